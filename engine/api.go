@@ -1,0 +1,218 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/huashu-go/huashu/engine/commerce"
+)
+
+// Role is who an input comes from.
+type Role uint8
+
+// The roles.
+const (
+	Customer Role = iota
+	Agent         // a person of the shop: remembered, never answered
+)
+
+// Attachment is something that is not text. Kind is voice, video, image or file.
+type Attachment struct{ Kind, Name, URL string }
+
+// Input is one message or event of a conversation. Exactly one of Event and Text with Attachments is meant; an input with an
+// Event ignores Text.
+type Input struct {
+	Conversation string // the lasting thread of one customer with the shop; required
+	ID           string // the host's id of this input: a redelivery with the same id gets the recorded reply; "" is never a redelivery
+	Customer     string // the customer's id; default: Conversation
+	Item         string // the code or link of the product the customer is looking at
+	Channel      string
+	From         Role
+	Time         time.Time      // when it was sent; zero: Config.Now
+	Text         string         // any bytes; cut at 2,000 runes
+	Event        string         // as in contracts: chat.open, order.paid, wake …
+	Data         map[string]any // fields of the event, and facts that the shop declares
+	Attachments  []Attachment
+}
+
+// Message is one bubble. Text includes Prefix, which the shop's tone put before it.
+type Message struct {
+	ID          string
+	Text        string
+	Prefix      string
+	Choices     []string // numbered from 1; the customer answers by number, label or 第二个
+	Attachments []string // names as the shop's content gives them
+}
+
+// Field is one named value of an action: string, float64, bool, time.Time, time.Duration or []any.
+type Field struct {
+	Name  string
+	Value any
+}
+
+// Action is what the host is asked to do; its fields are in the order of their declaration.
+type Action struct {
+	ID     string
+	Name   string
+	Fields []Field
+}
+
+// Get returns the value of a field, nil when it is absent.
+func (a Action) Get(name string) any {
+	for _, f := range a.Fields {
+		if f.Name == name {
+			return f.Value
+		}
+	}
+	return nil
+}
+
+// Handoff is the signal that a person takes over, with the whole story.
+type Handoff struct {
+	ID     string
+	Queue  string
+	Reason string
+	Level  int // 0 first, then one more each time that nobody came by Due
+	Within time.Duration
+	Due    time.Time
+	Urgent bool
+	Story  Story
+}
+
+// Story is what the person must know so that nothing is asked twice. It is not masked.
+type Story struct {
+	Customer, Channel  string
+	Since              time.Time // of this session
+	Stage              string    // before, during, after the sale
+	Demand             string    // consultation, request, complaint
+	Intents            []string  // in standard terms, in order
+	Words              []string  // the customer's last messages
+	Item, Colour, Size string
+	Order              string
+	Slots              []Field
+	Tried              []string // rules that answered
+	Promised           []string // concessions and deadlines
+	Mood               string
+	Attachments        []string
+}
+
+// Reply is what a turn says and asks for.
+type Reply struct {
+	Messages  []Message
+	Actions   []Action
+	Handoff   *Handoff
+	Wake      time.Time // send the event wake at this time; zero: nothing pending
+	Duplicate bool      // the recorded reply of an input that was handled before
+	Trace     *Trace
+}
+
+// Call is a lookup that a decision waits for. Orders are the call orders(customer), a live product is product(code).
+type Call struct {
+	Name string
+	Args []string
+}
+
+// Answer is what a call came back with. A call that failed has Failed set: that is an answer too.
+type Answer struct {
+	Call   Call
+	Value  any // orders: []commerce.Order; product: *commerce.Product; else a plain value
+	Failed bool
+}
+
+// World is everything outside the conversation that a turn depends on.
+type World struct {
+	Now         time.Time
+	Seed        uint64
+	Answers     []Answer
+	LiveCatalog bool // ask product(code) for price and stock instead of using products.yaml
+}
+
+// Decided is one intent of a turn and how it was answered.
+type Decided struct {
+	Intent string
+	Rules  []string // rule or rule#step
+}
+
+// Timer is pending work of a follow-up.
+type Timer struct {
+	Rule string
+	Step int
+	In   time.Duration
+}
+
+// Outcome is the result of a turn: either Needs, to be answered before the turn is run again, or the next state and a reply.
+type Outcome struct {
+	State     *State
+	Reply     Reply
+	Needs     []Call
+	Intents   []string // decided, after carry-over; oos where nothing was understood
+	Rules     []string // rule or rule#step, in order
+	Notes     []Field  // notes for the order remark, part and text
+	Focus     string   // the product in focus after the turn
+	Timers    []Timer  // set in this turn
+	Cancelled []string // rules whose timers were cancelled
+	Reached   []string // parts of the content that answered, for coverage
+}
+
+// Store keeps the states of conversations. A nil state means none or expired. Put fails with ErrConflict unless prev is what
+// is stored (nil for none), compared by revision. All methods must be safe for concurrent use. enginetest.Store is the
+// conformance test.
+type Store interface {
+	Get(ctx context.Context, key string) (*State, error)
+	Put(ctx context.Context, key string, prev, next *State) error
+	Delete(ctx context.Context, key string) error
+}
+
+// Catalog is the host's catalogue. Products is read at New and Swap for names, search and similar; Product gives the live
+// price and stock of one code.
+type Catalog interface {
+	Products(ctx context.Context) ([]*commerce.Product, error)
+	Product(ctx context.Context, code string) (*commerce.Product, error)
+}
+
+// Orders gives the orders of a customer, the latest first.
+type Orders interface {
+	Orders(ctx context.Context, customer string) ([]commerce.Order, error)
+}
+
+// Lookup is a host function that the shop declares under lookups. It returns a plain value: string, number, bool, time.Time,
+// []string or map[string]any.
+type Lookup func(ctx context.Context, args ...string) (any, error)
+
+// Config configures an engine; the zero value works.
+type Config struct {
+	Store         Store                                 // default: memory, 100,000 conversations
+	Catalog       Catalog                               // default: the shop's products.yaml
+	Orders        Orders                                // default: customers have no orders
+	Lookups       map[string]Lookup                     // one for each that the shop declares
+	LookupTimeout time.Duration                         // default 2s; a lookup that takes longer is unavailable
+	Now           func() time.Time                      // default time.Now
+	Seed          uint64                                // of every choice that is not fixed by the content
+	Logger        *slog.Logger                          // default: discards
+	Observe       func(ctx context.Context, o Observed) // called once for every Handle, after the reply is released
+}
+
+// Observed is one handled input, for metrics and records.
+type Observed struct {
+	Input    Input
+	Outcome  *Outcome
+	Answers  []Answer
+	Now      time.Time
+	Seed     uint64
+	Shop     string // digest
+	Duration time.Duration
+	Attempts int
+	Err      error
+}
+
+// The errors of Handle and of stores.
+var (
+	// ErrConflict means that the state changed since it was read.
+	ErrConflict = errors.New("engine: the state was changed by another")
+	// ErrBusy means that the conversation changed under every attempt; retry with the same input id.
+	ErrBusy = errors.New("engine: the conversation is busy; send the input again with the same id")
+	// ErrInput means that the input cannot be handled: no conversation, or an undeclared event.
+	ErrInput = errors.New("engine: bad input")
+)

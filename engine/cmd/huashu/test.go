@@ -1,0 +1,41 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"path/filepath"
+
+	"github.com/huashu-go/huashu/engine/enginetest"
+)
+
+func test(flags *flag.FlagSet) func(*console, []string) error {
+	cover := flags.Bool("cover", false, "list what no conversation reached")
+	update := flags.Bool("update", false, "rewrite the expectations that do not hold")
+	return func(c *console, args []string) error {
+		if err := arguments(args, "DIR"); err != nil {
+			return err
+		}
+		shop, err := loadShop(args[0])
+		if err != nil {
+			return err
+		}
+		report, err := enginetest.Run(shop, filepath.Join(args[0], "chats"), *update)
+		if err != nil {
+			return err
+		}
+		fmt.Fprint(c.out, report)
+		if *cover {
+			fmt.Fprint(c.out, report.CoverText())
+		}
+		for _, one := range report.Conversations {
+			if one.Updated {
+				fmt.Fprintf(c.err, "%s was rewritten\n", one.File)
+			}
+		}
+		fmt.Fprintf(c.err, "%d passed, %d failed\n", report.Passed(), report.Failed())
+		if report.Failed() > 0 {
+			return errFailed
+		}
+		return nil
+	}
+}

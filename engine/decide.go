@@ -1,0 +1,379 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/kb"
+	"github.com/huashu-go/huashu/rules"
+)
+
+// maxGo bounds go: an answer that decides another intent, which decides another.
+const maxGo = 3
+
+func (t *turn) understoodAs(id string) {
+	t.st.missed = 0
+	if id != "" && !slices.Contains(t.out.intents, id) {
+		t.out.intents = append(t.out.intents, id)
+	}
+}
+
+// decide answers one intent: the rule that goes on with it, the rules on it, else the knowledge base, else a person.
+func (t *turn) decide(intent string) error {
+	t.intent = intent
+	if t.depth == 0 {
+		t.understoodAs(intent)
+		if !slices.Contains(polite, intent) {
+			t.st.rememberOnce(&t.st.intents, intent, keptWords)
+		}
+	}
+	t.keepMessage(intent)
+	if r := t.shop.rules.Rule(t.st.lastRule); r != nil && t.depth == 0 && !t.out.answered && r.Continues(intent) {
+		rt := t.ruleTurn()
+		rt.Rule = r.ID
+		d, err := t.shop.rules.Decide(rt)
+		if err != nil {
+			return err
+		}
+		t.traceTried(d.Tried)
+		if d.Outcome == rules.Answered {
+			return t.decided(intent, d)
+		}
+	}
+	d, err := t.shop.rules.Decide(t.ruleTurn())
+	if err != nil {
+		return err
+	}
+	t.traceTried(d.Tried)
+	return t.decided(intent, d)
+}
+
+// keepMessage fills slots that are the very message that raised the intent.
+func (t *turn) keepMessage(intent string) {
+	if t.in.Text == "" || t.st.form != nil {
+		return
+	}
+	for i := range t.shop.set.slots {
+		d := &t.shop.set.slots[i]
+		if d.message && t.shop.rules.Asks(intent, d.name) {
+			t.fill(d, rules.Text(cutRunes(strings.TrimSpace(t.in.Text), keptRunes)))
+		}
+	}
+}
+
+func (t *turn) decided(intent string, d rules.Decision) error {
+	if d.Rule != nil && slices.Contains(t.answering, d.Rule.ID) {
+		return nil // several intents of one message that one rule answers
+	}
+	if d.Rule != nil && d.Outcome != rules.Needs {
+		t.answering = append(t.answering, d.Rule.ID)
+	}
+	switch d.Outcome {
+	case rules.Answered:
+		if d.KBFirst {
+			done, err := t.fromArticles(intent, len(d.Result.Bubbles) > 0)
+			if err != nil || done {
+				t.tried(d.Rule)
+				return err
+			}
+			if len(d.Result.Bubbles) == 0 && d.Result.Handoff == nil && d.Result.Go == "" {
+				return t.unmatched(intent)
+			}
+		}
+		if t.st.form != nil && t.st.form.rule == d.Rule.ID {
+			t.st.form = nil
+		}
+		return t.apply(d.Rule, d.Result)
+	case rules.Asks:
+		t.understoodAs(intent)
+		t.tried(d.Rule)
+		t.openForm(intent, d.Rule, d.Question)
+		t.emit(d.Result)
+		t.openMenu(d.Result)
+		t.st.lastIntent = intent
+		return nil
+	case rules.Needs:
+		return t.askFor(d.Need, intent)
+	case rules.Unavailable:
+		t.st.form = nil
+		return t.unavailable()
+	}
+	return t.unmatched(intent)
+}
+
+// tried notes that a rule took part in this session, for limits, the story and continue_on.
+func (t *turn) tried(r *rules.Rule) {
+	if r == nil {
+		return
+	}
+	t.st.rememberOnce(&t.st.tried, r.ID, 40)
+}
+
+// apply takes what an answer says and does into the turn.
+func (t *turn) apply(r *rules.Rule, res rules.Result) error {
+	t.emit(res)
+	t.tried(r)
+	if r != nil {
+		t.st.lastRule = r.ID
+	}
+	if t.in.Event == "" && t.intent != "" && !slices.Contains(polite, t.intent) {
+		t.st.lastIntent = t.intent
+	}
+	for _, ref := range res.Rules {
+		rule := t.shop.rules.Rule(ref.ID)
+		if rule == nil {
+			continue
+		}
+		if ref.Step > 0 {
+			t.st.setStep(t.stepKey(ref.ID), ref.Step)
+		}
+		if rule.Limit.Times > 0 {
+			t.st.addUse(t.useKey(ref.ID, rule.Limit), t.now)
+		}
+		t.startTimers(rule)
+	}
+	if res.Granted {
+		t.granted()
+	}
+	for _, set := range res.Set {
+		t.assign(set)
+	}
+	for _, n := range res.Notes {
+		t.st.notes = append(slices.Clone(t.st.notes), note{n.Name, n.Value.String()})
+		t.out.act("note", Field{"part", n.Name}, Field{"text", n.Value.Any()})
+	}
+	if res.Count != "" {
+		product, err := t.countedItem()
+		if err != nil {
+			return err
+		}
+		t.out.act("count", Field{"what", res.Count}, Field{"product", product})
+	}
+	for _, a := range res.Actions {
+		if err := t.act(a); err != nil {
+			return err
+		}
+	}
+	t.openMenu(res)
+	if len(res.Expect) > 0 {
+		e := &expectation{}
+		for _, x := range res.Expect {
+			e.branches = append(e.branches, branch{on: x.On, rule: x.Ref.Rule, path: x.Ref.Path})
+		}
+		t.st.expect = e
+	}
+	if r != nil && r.Confirm != nil && res.Ref.Path == "" && t.in.Event != "" {
+		return t.openSheet(r)
+	}
+	if res.Approval {
+		return t.needsApproval()
+	}
+	if res.Handoff != nil {
+		if err := t.handoff(res.Handoff, len(res.Bubbles) == 0); err != nil {
+			return err
+		}
+	}
+	if res.Go != "" && t.depth < maxGo {
+		t.depth++
+		defer func() { t.depth-- }()
+		t.understoodAs(res.Go)
+		return t.decide(res.Go)
+	}
+	return nil
+}
+
+func (t *turn) assign(set rules.Assigned) {
+	switch set.Name {
+	case "item":
+		t.focus(set.Value.Text())
+		return
+	case "colour":
+		t.st.colour = set.Value.Text()
+		return
+	case "size":
+		t.st.size = set.Value.Text()
+		return
+	case "order":
+		t.st.order = set.Value.Text()
+		return
+	}
+	if d := t.shop.set.slotDef(set.Name); d != nil {
+		t.fill(d, t.typed(set.Value, d.typ))
+	}
+}
+
+// granted tells the host what was conceded and keeps it for the story.
+func (t *turn) granted() {
+	d := t.ledger.Deal
+	second := Field{"price", yuan(d.Price).Any()}
+	switch d.Kind {
+	case "gift":
+		second = Field{"gift", d.Gift}
+	case "postage":
+		second = Field{"price", yuan(t.ledger.Price).Any()}
+	}
+	t.out.act("grant", Field{"kind", d.Kind}, second, Field{"cut", yuan(d.Cut).Any()}, Field{"left", yuan(t.ledger.Left()).Any()},
+		Field{"product", t.st.item}, Field{"pieces", float64(max(1, d.Pieces))}, Field{"until", d.Until})
+	t.st.remember(&t.st.promised, dealText(d, t.language()), keptWords)
+	t.closeLedger()
+}
+
+// countedItem is the product that a count is for: the one in focus, else that of the order in question.
+func (t *turn) countedItem() (string, error) {
+	if t.st.item != "" {
+		return t.st.item, nil
+	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil {
+		return "", unlessNeeds(err)
+	}
+	return o.Product, nil
+}
+
+// unlessNeeds keeps only the error that asks for a lookup: one that failed leaves a value out, and no more.
+func unlessNeeds(err error) error {
+	if errors.Is(err, rules.ErrNeeds) {
+		return err
+	}
+	return nil
+}
+
+// askFor asks which product or order is meant, and decides the intent again when that is known.
+func (t *turn) askFor(what, intent string) error {
+	t.understoodAs(intent)
+	t.st.lastIntent = intent
+	t.st.need = &need{kind: what, intent: intent}
+	if what == "item" {
+		return t.text("ask_item")
+	}
+	orders, err := t.orders()
+	if err != nil {
+		return err
+	}
+	if len(orders) == 0 {
+		return t.text("no_order")
+	}
+	return t.chooseOrder(intent, t.orderCandidates(orders))
+}
+
+// chooseOrder asks which of several orders is meant.
+func (t *turn) chooseOrder(intent string, orders []*commerce.Order) error {
+	line, err := t.textLine("ask_order")
+	if err != nil {
+		return err
+	}
+	m := &menu{until: t.now.Add(t.shop.set.menu)}
+	res := rules.Result{Bubbles: []string{line}}
+	for _, o := range orders[:min(len(orders), 5)] {
+		label := strings.TrimSpace(o.No + " " + (&orderView{t, o}).items() + " " + stateLabel(o.State, t.language()))
+		m.items = append(m.items, menuItem{label: label, goTo: "order", it: o.No})
+		res.Choices = append(res.Choices, rules.Picked{Label: label})
+	}
+	t.st.orderIntent = intent
+	t.emit(res)
+	t.st.menu = m
+	return nil
+}
+
+// unmatched answers an intent that no rule answers: from the knowledge base, else by a person, at once.
+func (t *turn) unmatched(intent string) error {
+	if slices.Contains(polite, intent) {
+		return t.text("empty")
+	}
+	done, err := t.fromArticles(intent, false)
+	if done || err != nil {
+		return err
+	}
+	return t.handoff(&rules.Handoff{Reason: intent}, true)
+}
+
+// notUnderstood answers a message without any intent: from the knowledge base, else it asks for other words, and the second
+// time in a row calls a person.
+func (t *turn) notUnderstood() error {
+	done, err := t.fromArticles("", false)
+	if done || err != nil {
+		return err
+	}
+	if t.st.missed++; t.st.missed >= t.shop.set.patience {
+		t.st.missed = 0
+		return t.handoff(&rules.Handoff{Reason: "not_understood"}, true)
+	}
+	return t.text("not_understood")
+}
+
+// fromArticles answers from the knowledge base: a sure article answers; a near one is asked back unless the rule has words
+// of its own.
+func (t *turn) fromArticles(intent string, sureOnly bool) (done bool, err error) {
+	if t.shop.kb == nil || blank(t.in.Text) {
+		return false, nil
+	}
+	hits, err := t.shop.kb.Search(context.Background(), kb.Query{Text: t.clause(intent), Kind: kb.KindArticle, Product: t.st.item, Language: t.language(), Intent: intent, Now: t.now, N: 3})
+	if err != nil {
+		t.trace(TraceError, "search", err.Error(), 0)
+		return false, nil
+	}
+	for _, h := range hits {
+		t.trace(TraceHit, h.ID, h.Ask, h.Score)
+	}
+	switch kb.Outcome(hits, t.shop.set.sure, t.shop.set.near) {
+	case "sure":
+		t.st.missed = 0
+		return true, t.article(hits[0].ID)
+	case "near":
+		if sureOnly {
+			return false, nil
+		}
+		return true, t.didYouMean(hits)
+	}
+	return false, nil
+}
+
+// clause is the part of the message that raised the intent, or all of it.
+func (t *turn) clause(intent string) string {
+	for _, i := range t.heard.Intents {
+		if i.ID == intent && i.Start < i.End && i.End <= len(t.in.Text) {
+			return t.in.Text[i.Start:i.End]
+		}
+	}
+	return t.in.Text
+}
+
+func (t *turn) article(id string) error {
+	d, err := t.shop.rules.Article(t.ruleTurn(), id)
+	if err != nil {
+		return err
+	}
+	if d.Outcome != rules.Answered {
+		return t.handoff(&rules.Handoff{Reason: "article"}, true)
+	}
+	return t.apply(nil, d.Result)
+}
+
+func (t *turn) didYouMean(hits []kb.Hit) error {
+	line, err := t.textLine("did_you_mean")
+	if err != nil {
+		return err
+	}
+	m := &menu{until: t.now.Add(t.shop.set.menu)}
+	res := rules.Result{Bubbles: []string{line}}
+	for _, h := range hits {
+		if h.Score < t.shop.set.near || len(m.items) == 3 {
+			break
+		}
+		m.items = append(m.items, menuItem{label: h.Ask, article: h.ID})
+	}
+	none, err := t.textLine("none_of_these")
+	if err != nil {
+		return err
+	}
+	m.items = append(m.items, menuItem{label: none, goTo: "none"})
+	for _, item := range m.items {
+		res.Choices = append(res.Choices, rules.Picked{Label: item.label})
+	}
+	t.emit(res)
+	t.st.menu = m
+	return nil
+}

@@ -1,0 +1,229 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/huashu-go/huashu/engine/text"
+	"github.com/huashu-go/huashu/rules"
+)
+
+// What a message means beside its intents: an answer to an open question, a line of a menu, a correction of a sheet, a value
+// that goes on with the last intent. route tries them in this order, each with what the one before left over.
+
+// maxAnswered is how many intents of a message are answered.
+const maxAnswered = 3
+
+func (t *turn) route() error {
+	ids := t.intentIDs()
+	expect := t.st.expect
+	t.st.expect = nil
+	if t.st.sheet != nil {
+		done, err := t.sheetTurn(ids)
+		if done || err != nil {
+			return err
+		}
+	}
+	ids, done, err := t.dropped(ids)
+	if done || err != nil {
+		return err
+	}
+	if t.st.menu != nil {
+		done, err := t.menuTurn(ids)
+		if done || err != nil {
+			return err
+		}
+	}
+	if t.st.need != nil {
+		rest, done, err := t.needTurn(ids)
+		if done || err != nil {
+			return err
+		}
+		ids = rest
+	}
+	if t.st.form != nil {
+		return t.formTurn(ids)
+	}
+	if expect != nil {
+		rest, done, err := t.expected(expect, ids)
+		if err != nil {
+			return err
+		}
+		if done && len(t.questions(rest)) == 0 {
+			return nil
+		}
+		if done {
+			return t.answerAll(t.questions(rest))
+		}
+	}
+	return t.answers(ids)
+}
+
+func (t *turn) intentIDs() []string {
+	var ids []string
+	for _, i := range t.heard.Intents {
+		if !slices.Contains(ids, i.ID) {
+			ids = append(ids, i.ID)
+		}
+	}
+	return ids
+}
+
+var polite = []string{"greeting", "thanks", "farewell", "affirm", "deny"}
+
+// questions are the intents that want an answer of their own: politeness beside a question is dropped.
+func (t *turn) questions(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		if !slices.Contains(polite, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// answers decides a message that is not an answer to anything open.
+func (t *turn) answers(ids []string) error {
+	questions := t.questions(ids)
+	if len(questions) == 0 {
+		questions = ids
+	}
+	if len(questions) == 0 {
+		if id := t.carried(); id != "" {
+			t.trace(TraceCarry, id, "", 0)
+			questions = []string{id}
+		}
+	}
+	if len(questions) == 0 {
+		t.out.intents = append(t.out.intents, "oos")
+		return t.notUnderstood()
+	}
+	return t.answerAll(questions)
+}
+
+func (t *turn) answerAll(ids []string) error {
+	for i, id := range ids {
+		if i == maxAnswered || t.out.alone {
+			break
+		}
+		if err := t.decide(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// carried is the intent that a message goes on with which only names a value: 那白色的呢. A product named first of all asks
+// whether it can be had.
+func (t *turn) carried() string {
+	named := false
+	for _, e := range t.heard.Entities {
+		if e.Kind != "number" && e.Kind != "yes_no" {
+			named = true
+		}
+	}
+	switch {
+	case !named:
+		return ""
+	case t.st.lastIntent != "":
+		return t.st.lastIntent
+	case t.said["product"] && t.shop.rules.Handles("stock"):
+		return "stock"
+	}
+	return ""
+}
+
+// dropWords end an open form, menu or question. They are read only while one is open.
+var dropWords = []string{"不问了", "算了", "先不说", "不填了", "不选了", "不用问了", "先不看", "不想说", "别问了", "never mind", "nevermind", "forget it", "skip it"}
+
+func (t *turn) dropped(ids []string) (rest []string, done bool, err error) {
+	if t.st.form == nil && t.st.menu == nil && t.st.need == nil {
+		return ids, false, nil
+	}
+	said := text.String(t.in.Text)
+	if !slices.ContainsFunc(dropWords, func(w string) bool { return strings.Contains(said, w) }) {
+		return ids, false, nil
+	}
+	if t.st.form == nil && t.st.need == nil && len(t.questions(ids)) == 0 {
+		t.st.menu = nil
+		return ids, false, nil
+	}
+	t.trace(TraceForm, "", "dropped by the customer", 0)
+	t.st.form, t.st.menu, t.st.need = nil, nil, nil
+	if err := t.text("dropped"); err != nil {
+		return nil, false, err
+	}
+	rest = slices.DeleteFunc(t.questions(ids), func(id string) bool { return id == "hesitate" || id == "order.cancel" })
+	return rest, len(rest) == 0, nil
+}
+
+// expected runs the branch that the last answer kept for this message.
+func (t *turn) expected(e *expectation, ids []string) (rest []string, done bool, err error) {
+	for _, id := range ids {
+		for _, b := range e.branches {
+			if !rules.Matches(b.on, id) {
+				continue
+			}
+			said, err := t.branch(rules.Ref{Rule: b.rule, Path: b.path}, b.it)
+			if err != nil || !said {
+				return ids, false, err
+			}
+			t.understoodAs(id)
+			return slices.DeleteFunc(slices.Clone(ids), func(other string) bool { return other == id }), true, nil
+		}
+	}
+	return ids, false, nil
+}
+
+// branch answers with a part of the content that the state points at.
+func (t *turn) branch(ref rules.Ref, it string) (said bool, err error) {
+	rt := t.ruleTurn()
+	if p := t.product(it); p != nil {
+		rt.It = rules.Object(&itemView{t, p})
+	} else {
+		rt.It = rules.Text(it)
+	}
+	d, err := t.shop.rules.Branch(rt, ref)
+	if err != nil {
+		return false, err
+	}
+	if d.Outcome == rules.Unavailable {
+		return true, t.unavailable()
+	}
+	if d.Outcome != rules.Answered {
+		t.trace(TraceGone, ref.Rule, ref.Path, 0)
+		return false, nil
+	}
+	return true, t.apply(d.Rule, d.Result)
+}
+
+// needTurn goes on with a question that waited for a product or an order.
+func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
+	n := t.st.need
+	known := n.kind == "item" && t.said["product"] || n.kind == "order" && t.said["order_no"]
+	questions := t.questions(ids)
+	if known {
+		t.st.need = nil
+		if !slices.Contains(questions, n.intent) {
+			questions = append([]string{n.intent}, questions...)
+		}
+		return nil, true, t.answerAll(questions)
+	}
+	if len(questions) > 0 {
+		if n.tries++; n.tries > 1 || slices.Contains(questions, n.intent) {
+			t.st.need = nil
+		}
+		return ids, false, nil
+	}
+	if n.tries++; n.tries >= t.shop.set.patience {
+		t.st.need = nil
+		return nil, true, t.giveUp("no_"+n.kind, "gave_up")
+	}
+	if len(ids) > 0 && ids[0] == "greeting" {
+		return ids, false, nil
+	}
+	if n.kind == "order" {
+		return nil, true, t.text("no_order")
+	}
+	return nil, true, t.text("ask_item")
+}

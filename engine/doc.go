@@ -1,0 +1,12 @@
+// Package engine turns a shop's folder and a customer's messages into scripted replies, actions for the host, and a signal to
+// hand the conversation to a person.
+//
+// Load compiles a folder into an immutable Shop. (*Shop).Turn is the kernel: a pure function from the state of a
+// conversation, an input and the world (clock, seed, answers of lookups) to an Outcome. New wraps it into an Engine that
+// locks conversations, loads and saves states in a Store, asks the host's lookups and releases replies.
+//
+// The way of one message: understand (package intents) → values into slots, product, order (understand.go) → what is open:
+// sheet, menu, question, expectation, form (dialog.go, form.go, menu.go, sheet.go) → decide each intent by the rules, else by
+// the knowledge base, else by a person (decide.go, handoff.go) → join the answers into a reply (compose.go) → the next state
+// (state.go, codec.go). Events take the way of event.go. Every step is noted in a typed Trace (trace.go).
+package engine

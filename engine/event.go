@@ -1,0 +1,292 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/huashu-go/huashu/rules"
+)
+
+// event works on something that happened in the shop. Events run while a person has the conversation, too.
+func (t *turn) event() error {
+	name := t.in.Event
+	t.eventOrder()
+	t.cancelTimers("event." + name)
+	switch name {
+	case "wake":
+		return t.wake()
+	case "agent.join":
+		t.st.owner.active, t.st.owner.joined = true, true
+		return nil
+	case "agent.release":
+		t.release()
+		return nil
+	case "approval.granted", "approval.refused":
+		return t.approval(name == "approval.granted")
+	case "order.paid":
+		// The budget is anew for the next order; what was agreed was for this one.
+		defer func() {
+			t.ledger.Given, t.ledger.Deal, t.ledger.Offer = 0, rules.Deal{}, rules.Offer{}
+			t.st.given, t.st.givenAt = 0, time.Time{}
+		}()
+	}
+	t.intent = "event." + name
+	d, err := t.shop.rules.Decide(t.ruleTurn())
+	if err != nil {
+		return err
+	}
+	t.traceTried(d.Tried)
+	switch d.Outcome {
+	case rules.Answered, rules.Asks:
+		if d.Rule.Cap != "" && len(d.Rule.FollowUps) == 0 && !t.mayReachOut(d.Rule.Cap) {
+			t.trace(TraceCap, d.Rule.ID, d.Rule.Cap, 0)
+			return nil
+		}
+		return t.decided(t.intent, d)
+	}
+	return nil // an event that no rule answers is no news for the customer
+}
+
+// eventOrder moves the focus to the order and product of the event.
+func (t *turn) eventOrder() {
+	if no, ok := t.in.Data["order"]; ok {
+		order := fmt.Sprint(no)
+		if order != t.st.order {
+			t.st.dropSlots(func(v slotValue) bool { return v.keep == keepOrder })
+		}
+		t.st.order = order
+	}
+	if code, ok := t.in.Data["product"].(string); ok {
+		t.focus(code)
+	}
+	for _, name := range []string{"colour", "size"} {
+		if v, ok := t.in.Data[name].(string); ok {
+			t.assign(rules.Assigned{Name: name, Value: rules.Text(v)})
+		}
+	}
+}
+
+// approval ends the waiting for a person's word on a concession.
+func (t *turn) approval(granted bool) error {
+	wish := t.st.waiting
+	t.st.waiting = nil
+	if wish == nil {
+		return nil
+	}
+	t.release()
+	t.intent = "event." + t.in.Event
+	t.ledger.Offer = *wish
+	if granted && t.ledger.Grant(rules.Wish{Offer: true, Approved: true}, t.now) == rules.Granted {
+		t.granted()
+	}
+	d, err := t.shop.rules.Decide(t.ruleTurn())
+	if err != nil {
+		return err
+	}
+	t.traceTried(d.Tried)
+	if d.Outcome == rules.Answered {
+		return t.decided(t.intent, d)
+	}
+	if granted {
+		return t.text("approved")
+	}
+	return t.text("approval_refused")
+}
+
+// wake does everything that is due: timers, an overdue handoff, a sheet that nobody confirmed.
+func (t *turn) wake() error {
+	if err := t.overdue(); err != nil {
+		return err
+	}
+	if s := t.st.sheet; s != nil && !s.until.IsZero() && !t.now.Before(s.until) {
+		t.st.sheet = nil
+	}
+	var due []timer
+	t.st.timers = slices.DeleteFunc(slices.Clone(t.st.timers), func(tm timer) bool {
+		if tm.due.After(t.now) {
+			return false
+		}
+		due = append(due, tm)
+		return true
+	})
+	slices.SortStableFunc(due, func(a, b timer) int { return a.due.Compare(b.due) })
+	for _, tm := range due {
+		if err := t.followUp(tm); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// followUp says a timed answer and sets the timer of the next.
+func (t *turn) followUp(tm timer) error {
+	r := t.shop.rules.Rule(tm.rule)
+	if r == nil || tm.step >= len(r.FollowUps) {
+		t.trace(TraceGone, tm.rule, "", 0)
+		return nil
+	}
+	if r.Cap != "" {
+		if until, quiet := t.quiet(r.Cap); quiet {
+			tm.due = until
+			t.st.timers = append(slices.Clone(t.st.timers), tm)
+			return nil
+		}
+		if !t.mayReachOut(r.Cap) {
+			t.trace(TraceCap, r.ID, r.Cap, 0)
+			return nil
+		}
+	}
+	t.st.order = tm.order
+	if tm.item != "" {
+		t.focus(tm.item)
+	}
+	t.intent = "event.wake"
+	before := len(t.out.rules)
+	said, err := t.branch(rules.Ref{Rule: r.ID, Path: fmt.Sprintf("follow_up.%d", tm.step+1)}, "")
+	if err != nil {
+		return err
+	}
+	if said {
+		t.out.rules = slices.Insert(t.out.rules, before, fmt.Sprintf("%s#%d", r.ID, tm.step+1))
+	}
+	if next := tm.step + 1; next < len(r.FollowUps) {
+		t.setTimer(r, next, tm.due, tm.order)
+	}
+	return nil
+}
+
+// startTimers begins the follow-ups of a rule that has just answered.
+func (t *turn) startTimers(r *rules.Rule) {
+	if len(r.FollowUps) == 0 || slices.ContainsFunc(t.st.timers, func(tm timer) bool { return tm.rule == r.ID && tm.order == t.st.order }) {
+		return
+	}
+	t.setTimer(r, 0, t.now, t.st.order)
+}
+
+func (t *turn) setTimer(r *rules.Rule, step int, from time.Time, order string) {
+	after := r.FollowUps[step].After
+	t.st.timers = append(slices.Clone(t.st.timers), timer{rule: r.ID, step: step, due: from.Add(after), order: order, item: t.st.item})
+	t.out.timers = append(t.out.timers, Timer{Rule: r.ID, Step: step + 1, In: after})
+}
+
+func (t *turn) cancelTimers(trigger string) {
+	t.st.timers = slices.DeleteFunc(slices.Clone(t.st.timers), func(tm timer) bool {
+		r := t.shop.rules.Rule(tm.rule)
+		cancelled := r == nil || r.Cancels(trigger)
+		if cancelled && !slices.Contains(t.out.cancel, tm.rule) {
+			t.out.cancel = append(t.out.cancel, tm.rule)
+		}
+		return cancelled
+	})
+}
+
+func (s *settings) cap(name string) *cap {
+	for i := range s.caps {
+		if s.caps[i].name == name {
+			return &s.caps[i]
+		}
+	}
+	return nil
+}
+
+// mayReachOut counts an outbound message against its cap.
+func (t *turn) mayReachOut(name string) bool {
+	c := t.shop.set.cap(name)
+	if c == nil {
+		return true
+	}
+	key := "cap:" + name
+	if c.per == "order" {
+		key += "@" + t.st.order
+	}
+	since := time.Time{}
+	if c.within > 0 {
+		since = t.now.Add(-c.within)
+	}
+	if t.st.countUses(key, since) >= c.times {
+		return false
+	}
+	t.st.addUse(key, t.now)
+	return true
+}
+
+// quiet tells until when the cap's quiet hours last, where they do.
+func (t *turn) quiet(name string) (until time.Time, quiet bool) {
+	c := t.shop.set.cap(name)
+	if c == nil || c.quietFrom < 0 {
+		return time.Time{}, false
+	}
+	minute := t.now.Hour()*60 + t.now.Minute()
+	midnight := time.Date(t.now.Year(), t.now.Month(), t.now.Day(), 0, 0, 0, 0, t.now.Location())
+	end := midnight.Add(time.Duration(c.quietUntil) * time.Minute)
+	if c.quietFrom <= c.quietUntil {
+		return end, minute >= c.quietFrom && minute < c.quietUntil
+	}
+	if minute >= c.quietFrom {
+		return midnight.AddDate(0, 0, 1).Add(time.Duration(c.quietUntil) * time.Minute), true
+	}
+	return end, minute < c.quietUntil
+}
+
+// act turns a rule's action into what the host is asked for, filling in what the conversation knows.
+func (t *turn) act(a rules.Action) error {
+	given := map[string]rules.Value{}
+	for _, f := range a.Fields {
+		given[f.Name] = f.Value
+	}
+	get := func(name string, fallback any) any {
+		if v, ok := given[name]; ok {
+			return v.Any()
+		}
+		return fallback
+	}
+	switch a.Name {
+	case "notify":
+		t.out.act("notify", Field{"product", get("product", t.st.item)}, Field{"colour", get("colour", t.st.colour)}, Field{"size", get("size", t.st.size)})
+	case "reserve":
+		until := given["until"].Time()
+		if span := given["for"].Text(); span != "" {
+			if d, err := time.ParseDuration(strings.Replace(span, "天", "d", 1)); err == nil {
+				until = t.now.Add(d)
+			}
+		}
+		t.out.act("reserve", Field{"product", get("product", t.st.item)}, Field{"colour", get("colour", t.st.colour)},
+			Field{"size", get("size", t.st.size)}, Field{"until", until})
+	case "reprice":
+		no, err := t.orderNo()
+		if err != nil {
+			return err
+		}
+		t.out.act("reprice", Field{"order", get("order", no)}, Field{"price", get("price", yuanIf(t.ledger.Deal.Price).Any())})
+	case "sheet":
+		return t.sheetAction()
+	case "remark":
+		return t.remarkAction()
+	case "count":
+		product, err := t.countedItem()
+		if err != nil {
+			return err
+		}
+		t.out.act("count", Field{"what", get("what", "")}, Field{"product", get("product", product)})
+	default:
+		var fields []Field
+		for _, f := range a.Fields {
+			fields = append(fields, Field{f.Name, f.Value.Any()})
+		}
+		t.out.act(a.Name, t.shop.declaredOrder(a.Name, fields)...)
+	}
+	return nil
+}
+
+func (t *turn) orderNo() (string, error) {
+	if t.st.order != "" {
+		return t.st.order, nil
+	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil {
+		return "", unlessNeeds(err)
+	}
+	return o.No, nil
+}

@@ -1,0 +1,214 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/huashu-go/huashu/engine/text"
+	"github.com/huashu-go/huashu/rules"
+)
+
+// A form asks one question at a time. It owns messages that fill its slots; another question is answered first and the form
+// resumes once; a third thing drops it. Every question is asked at most Tries times: forms always end.
+
+func (t *turn) formTurn(ids []string) error {
+	f := t.st.form
+	r := t.shop.rules.Rule(f.rule)
+	if r == nil {
+		t.trace(TraceGone, f.rule, "", 0)
+		t.st.form = nil
+		return t.answers(ids)
+	}
+	q := questionOf(r, f.slot)
+	questions := t.questions(ids)
+	filled := t.fillAsked(f.slot, ids)
+	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.said[q.Slot] })
+	others := slices.DeleteFunc(slices.Clone(questions), func(id string) bool { return id == f.intent || t.insideAnswer(id) })
+	switch {
+	case q == nil || progress:
+		if progress && !filled {
+			f.tries++
+		}
+		if err := t.formGoesOn(); err != nil {
+			return err
+		}
+		return t.answerAll(t.unlessAnswered(others))
+	case len(others) > 0 || len(ids) > 0 && slices.Contains([]string{"greeting", "thanks"}, ids[0]):
+		return t.digress(ids, others)
+	case q.Optional:
+		f.passed = append(slices.Clone(f.passed), f.slot)
+		return t.formGoesOn()
+	}
+	return t.askAgain(q)
+}
+
+func questionOf(r *rules.Rule, slot string) *rules.Question {
+	for i := range r.Ask {
+		if r.Ask[i].Slot == slot {
+			return &r.Ask[i]
+		}
+	}
+	return nil
+}
+
+// insideAnswer reports whether the clause that raised the intent is the very answer to the question: 质量问题 as a reason.
+func (t *turn) insideAnswer(id string) bool {
+	for _, i := range t.heard.Intents {
+		if i.ID != id {
+			continue
+		}
+		for _, e := range t.heard.Entities {
+			if t.said[t.st.form.slot] && e.Start >= i.Start && e.End <= i.End {
+				return true
+			}
+		}
+	}
+	return len(t.heard.Intents) == 1
+}
+
+func (t *turn) unlessAnswered(ids []string) []string {
+	if t.out.handoff != nil || t.out.alone {
+		return nil
+	}
+	return slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(t.out.intents, id) })
+}
+
+// fillAsked fills the slot that the open question asks for, where the message does.
+func (t *turn) fillAsked(slot string, ids []string) bool {
+	if t.said[slot] {
+		return true
+	}
+	d := t.shop.set.slotDef(slot)
+	if d == nil {
+		return false
+	}
+	switch {
+	case d.typ.Words != nil:
+		if word := t.wordFor(d.typ.Words); word != "" {
+			t.fill(d, rules.Text(word))
+			return true
+		}
+	case d.typ.Kind == rules.KindYesNo:
+		if slices.Contains(ids, "affirm") || slices.Contains(ids, "deny") {
+			t.fill(d, rules.YesNo(!slices.Contains(ids, "deny")))
+			return true
+		}
+	case d.kind == "attachment":
+		if len(t.in.Attachments) > 0 {
+			t.fill(d, rules.Text(t.in.Attachments[0].Name))
+			return true
+		}
+	case d.kind == "text":
+		if len(t.questions(ids)) == 0 && !slices.Contains(ids, "deny") {
+			t.fill(d, rules.Text(strings.TrimSpace(cutRunes(t.in.Text, keptRunes))))
+			return true
+		}
+	}
+	return false
+}
+
+// wordFor is the word of a list that the message picks: by number or by itself.
+func (t *turn) wordFor(words []string) string {
+	if n, ok := ordinal(t.in.Text); ok && n <= len(words) {
+		return words[n-1]
+	}
+	said := text.String(t.in.Text)
+	for _, w := range words {
+		if strings.Contains(said, text.String(w)) {
+			return w
+		}
+	}
+	return ""
+}
+
+// formGoesOn decides the form's rule again: it asks the next question or answers.
+func (t *turn) formGoesOn() error {
+	f := t.st.form
+	asked, tries := f.slot, f.tries
+	rt := t.ruleTurn()
+	rt.Intent, rt.Rule, rt.Resume = f.intent, f.rule, true
+	t.intent = f.intent
+	d, err := t.shop.rules.Decide(rt)
+	if err != nil {
+		return err
+	}
+	t.traceTried(d.Tried)
+	if d.Outcome == rules.Asks && d.Question.Slot == asked && tries > 0 {
+		return t.askAgain(d.Question)
+	}
+	if d.Outcome == rules.Nothing {
+		// What the form was for can no longer be given, a concession for example: the intent is decided anew without it.
+		t.st.form = nil
+		return t.decide(f.intent)
+	}
+	return t.decided(f.intent, d)
+}
+
+// askAgain repeats a question in other words, and calls a person when that does not help either.
+func (t *turn) askAgain(q *rules.Question) error {
+	f := t.st.form
+	if f.tries++; f.tries >= q.Tries {
+		intent := f.intent
+		t.st.form = nil
+		t.understoodAs(intent)
+		return t.giveUp("form", "gave_up")
+	}
+	t.understoodAs(f.intent)
+	return t.showQuestion("")
+}
+
+// showQuestion renders the open question anew.
+func (t *turn) showQuestion(prefix string) error {
+	f := t.st.form
+	rt := t.ruleTurn()
+	rt.Intent, rt.Rule, rt.Resume = f.intent, f.rule, true
+	d, err := t.shop.rules.Decide(rt)
+	if err != nil || d.Outcome != rules.Asks {
+		return err
+	}
+	if prefix != "" && len(d.Result.Bubbles) > 0 {
+		d.Result.Bubbles[0] = prefix + d.Result.Bubbles[0]
+	}
+	t.emit(d.Result)
+	t.openMenu(d.Result)
+	return nil
+}
+
+// digress answers something else while a form is open, and comes back to it once.
+func (t *turn) digress(ids, others []string) error {
+	f := t.st.form
+	if len(others) == 0 {
+		others = ids
+	}
+	t.st.form = nil // an answer may open a form of its own
+	if err := t.answerAll(others); err != nil {
+		return err
+	}
+	if t.st.form != nil || t.out.handoff != nil || t.st.need != nil {
+		return nil
+	}
+	if f.resumed {
+		t.trace(TraceForm, f.rule, "dropped after a second digression", 0)
+		return nil
+	}
+	f.resumed = true
+	t.st.form = f
+	prefix, err := t.textLine("resume")
+	if err != nil {
+		return err
+	}
+	return t.showQuestion(prefix)
+}
+
+// openForm remembers the question that was just asked.
+func (t *turn) openForm(intent string, r *rules.Rule, q *rules.Question) {
+	f := t.st.form
+	switch {
+	case f == nil || f.rule != r.ID:
+		f = &form{rule: r.ID, intent: intent}
+		f.slot = q.Slot
+	case f.slot != q.Slot:
+		f.slot, f.tries, f.resumed = q.Slot, 0, false
+	}
+	t.st.form = f
+}

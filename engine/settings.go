@@ -1,0 +1,338 @@
+package engine
+
+import (
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/rules"
+)
+
+// settings is shop.yaml.
+type settings struct {
+	name, agentID, agentName string
+	language                 string // of the shop: zh or en
+	packs                    []string
+	loc                      *time.Location
+	botOff                   bool
+	hours                    calendar
+	idle, menu, burst        time.Duration
+	sure, near               float64
+	patience                 int // times not understood before a person is called
+	policies, vars           []namedValue
+	productFields            map[string]string
+	lists                    []wordList
+	slots                    []slotDef
+	terms                    rules.Terms
+	budgetPer                string
+	parts                    []string
+	flags                    []note
+	caps                     []cap
+	actions                  []actionType
+	events                   map[string][]rules.Name
+	facts, lookups           []declared
+	queues                   []queue
+	forbidden                []string
+	// compiled after the rules, because they are texts and conditions
+	toneNode, moodsNode, noticesNode, textsNode *source.Node
+}
+
+type namedValue struct {
+	name string
+	typ  rules.Type
+	val  rules.Value
+}
+
+type wordList struct {
+	name  string
+	words []string
+	says  [][]string
+	flag  bool // one word only: asked as said.name
+}
+
+type slotDef struct {
+	name, kind string // kind is the type as written: height, money, a list …
+	typ        rules.Type
+	min, max   float64
+	units      []unit
+	cue        []string
+	onlyAsked  bool
+	message    bool // the message that raised the rule is the value
+	keep       uint8
+}
+
+type unit struct {
+	name     string
+	min, max float64
+}
+
+type cap struct {
+	name       string
+	times      int
+	per        string
+	within     time.Duration
+	quietFrom  int // minutes of the day; -1: none
+	quietUntil int
+}
+
+type actionType struct {
+	name   string
+	fields []rules.Name
+}
+
+type declared struct {
+	name string
+	typ  rules.Type
+	args []rules.Type
+}
+
+type queue struct {
+	name    string
+	intents []string // whose handoffs it takes; the default queue takes the rest
+	rest    bool
+}
+
+var settingKeys = []string{
+	"version", "name", "agent", "timezone", "language", "packs", "bot", "hours", "session", "burst", "thresholds", "policies", "vars",
+	"product_fields", "lists", "slots", "concessions", "remark", "tone", "moods", "notices", "caps", "actions", "events", "facts",
+	"lookups", "queues", "texts", "forbidden",
+}
+
+func loadSettings(dir fs.FS, errs *source.List) *settings {
+	s := &settings{language: "zh", loc: time.UTC, idle: 12 * time.Hour, menu: 10 * time.Minute, sure: .60, near: .35, patience: 2,
+		budgetPer: "order", productFields: map[string]string{}, events: map[string][]rules.Name{}, packs: []string{"retail-zh", "retail-en"}}
+	root := source.Read(dir, "shop.yaml", errs)
+	if root == nil {
+		if errs.Len() == 0 {
+			errs.Add(source.Pos{File: "shop.yaml", Line: 1, Column: 1}, "begin with version: 1 and name:", "shop.yaml is empty")
+		}
+		return s
+	}
+	f := root.Fields(errs, "shop.yaml", settingKeys...)
+	s.basics(f, root, errs)
+	s.times(f, errs)
+	s.policies = namedValues(f.Get("policies"), "policies", errs)
+	s.vars = namedValues(f.Get("vars"), "vars", errs)
+	s.lists = loadLists(f.Get("lists"), errs)
+	words := s.listWords()
+	for _, p := range f.Get("product_fields").Pairs(errs, "product_fields") {
+		s.productFields[p.Key] = typeName(p.Value, words, errs)
+	}
+	s.loadSlots(f.Get("slots"), words, errs)
+	s.loadConcessions(f.Get("concessions"), errs)
+	s.loadRemark(f.Get("remark"), errs)
+	s.loadCaps(f.Get("caps"), errs)
+	s.loadDeclarations(f, words, errs)
+	s.loadQueues(f.Get("queues"), errs)
+	s.forbidden = f.Get("forbidden").Texts(errs, "forbidden")
+	s.toneNode, s.moodsNode, s.noticesNode, s.textsNode = f.Get("tone"), f.Get("moods"), f.Get("notices"), f.Get("texts")
+	return s
+}
+
+func (s *settings) basics(f source.Fields, root *source.Node, errs *source.List) {
+	if v := f.Get("version"); v == nil {
+		errs.Add(root.Pos(), "write version: 1 as the first line", "shop.yaml has no version")
+	} else if n := v.Int(errs, "version"); n != 1 {
+		errs.Add(v.Pos(), "this engine reads version: 1", "version %d of the format is not known", n)
+	}
+	if n := f.Get("name"); n != nil {
+		s.name = n.Sentence(errs, "name")
+	}
+	if s.name == "" {
+		errs.Add(root.Pos(), "write name: with the name of the shop", "shop.yaml has no name")
+	}
+	if agent := f.Get("agent"); agent != nil {
+		a := agent.Fields(errs, "agent", "id", "name")
+		s.agentID, s.agentName = a.Get("id").Text(errs, "id"), a.Get("name").Text(errs, "name")
+	}
+	if tz := f.Get("timezone"); tz != nil {
+		loc, err := time.LoadLocation(tz.Text(errs, "timezone"))
+		if err != nil {
+			errs.Add(tz.Pos(), "for example Asia/Shanghai", "unknown time zone %q", tz.Text(errs, "timezone"))
+		} else {
+			s.loc = loc
+		}
+	}
+	if l := f.Get("language"); l != nil {
+		s.language = l.Text(errs, "language")
+		if s.language != "zh" && s.language != "en" {
+			errs.Add(l.Pos(), "zh or en", "unknown language %q", s.language)
+		}
+	}
+	if p := f.Get("packs"); p != nil {
+		s.packs = p.Texts(errs, "packs")
+		for _, item := range p.Items(errs, "packs") {
+			known := []string{"retail-zh", "retail-en"}
+			if name := item.Text(errs, "packs"); !slices.Contains(known, name) {
+				errs.Add(item.Pos(), source.DidYouMean(name, known), "unknown pack %q", name)
+			}
+		}
+	}
+	if b := f.Get("bot"); b != nil {
+		switch text := b.Text(errs, "bot"); text {
+		case "on", "true":
+		case "off", "false":
+			s.botOff = true
+		default:
+			errs.Add(b.Pos(), "on or off", "unknown value %q of bot", text)
+		}
+	}
+}
+
+func (s *settings) times(f source.Fields, errs *source.List) {
+	s.hours = loadCalendar(f.Get("hours"), s.loc, errs)
+	if n := f.Get("session"); n != nil {
+		p := n.Fields(errs, "session", "idle", "menu")
+		if d := p.Get("idle"); d != nil {
+			s.idle = d.Duration(errs, "idle")
+		}
+		if d := p.Get("menu"); d != nil {
+			s.menu = d.Duration(errs, "menu")
+		}
+	}
+	if n := f.Get("burst"); n != nil {
+		s.burst = n.Duration(errs, "burst")
+	}
+	if n := f.Get("thresholds"); n != nil {
+		p := n.Fields(errs, "thresholds", "sure", "near", "not_understood")
+		if v := p.Get("sure"); v != nil {
+			s.sure = v.Float(errs, "sure")
+		}
+		if v := p.Get("near"); v != nil {
+			s.near = v.Float(errs, "near")
+		}
+		if v := p.Get("not_understood"); v != nil {
+			s.patience = max(1, v.Int(errs, "not_understood"))
+		}
+		if s.near > s.sure || s.near <= 0 || s.sure > 1 {
+			errs.Add(n.Pos(), "0 < near <= sure <= 1", "thresholds near %v and sure %v do not fit", s.near, s.sure)
+		}
+	}
+}
+
+// namedValues reads free values, each typed by how it is written.
+func namedValues(n *source.Node, what string, errs *source.List) []namedValue {
+	var out []namedValue
+	for _, p := range n.Pairs(errs, what) {
+		if p.Value.Kind() == source.Sequence {
+			out = append(out, namedValue{p.Key, rules.ListOf(rules.TypeText), rules.Texts(p.Value.Texts(errs, p.Key))})
+			continue
+		}
+		text := p.Value.Text(errs, p.Key)
+		v, typ := rules.Text(text), rules.TypeText
+		if f, err := strconv.ParseFloat(text, 64); err == nil && !p.Value.Quoted() && (len(text) == 1 || text[0] != '0' || text[1] == '.') {
+			v, typ = rules.Number(f), rules.TypeNumber
+		} else if text == "true" || text == "false" || text == "是" || text == "否" {
+			v, typ = rules.YesNo(text == "true" || text == "是"), rules.TypeYesNo
+		}
+		out = append(out, namedValue{p.Key, typ, v})
+	}
+	return out
+}
+
+func loadLists(n *source.Node, errs *source.List) []wordList {
+	var out []wordList
+	for _, p := range n.Pairs(errs, "lists") {
+		l := wordList{name: p.Key}
+		seen := map[string]string{}
+		add := func(word string, says []string, pos source.Pos) {
+			for _, say := range append([]string{word}, says...) {
+				if other, ok := seen[say]; ok && other != word {
+					errs.Add(pos, "let each way of saying stand for one word", "list %s: %q stands for both %q and %q", p.Key, say, other, word)
+				}
+				seen[say] = word
+			}
+			l.words, l.says = append(l.words, word), append(l.says, says)
+		}
+		if p.Value.Kind() == source.Sequence {
+			for _, item := range p.Value.Items(errs, p.Key) {
+				add(item.Text(errs, p.Key), nil, item.Pos())
+			}
+		} else {
+			for _, w := range p.Value.Pairs(errs, "list "+p.Key) {
+				add(w.Key, w.Value.Texts(errs, w.Key), w.KeyPos)
+			}
+		}
+		if len(l.words) == 0 {
+			errs.Add(p.KeyPos, "write its words below it", "list %q is empty", p.Key)
+		}
+		l.flag = len(l.words) == 1
+		out = append(out, l)
+	}
+	return out
+}
+
+func (s *settings) listWords() map[string][]string {
+	words := map[string][]string{}
+	for _, l := range s.lists {
+		words[l.name] = l.words
+	}
+	return words
+}
+
+func typeName(n *source.Node, lists map[string][]string, errs *source.List) string {
+	name := n.Text(errs, "a type")
+	if _, ok := rules.TypeNamed(name, lists); !ok && name != "" {
+		errs.Add(n.Pos(), source.DidYouMean(name, rules.TypeNames(lists)), "unknown type %q", name)
+	}
+	return name
+}
+
+func typeOf(n *source.Node, lists map[string][]string, errs *source.List) rules.Type {
+	typ, _ := rules.TypeNamed(typeName(n, lists, errs), lists)
+	return typ
+}
+
+func (s *settings) value(list []namedValue, name string) rules.Value {
+	for _, v := range list {
+		if v.name == name {
+			return v.val
+		}
+	}
+	return rules.Value{}
+}
+
+// replyWithin is the time in which a person answers unless a rule says otherwise: policies.reply_within, default 10 minutes.
+func (s *settings) replyWithin() time.Duration {
+	if d, err := time.ParseDuration(s.value(s.policies, "reply_within").Text()); err == nil && d > 0 {
+		return d
+	}
+	return 10 * time.Minute
+}
+
+// queueFor is the queue of a handoff without one: the first whose intents fit, else the default.
+func (s *settings) queueFor(intent string) string {
+	fallback := "sales"
+	for _, q := range s.queues {
+		if q.rest {
+			fallback = q.name
+		}
+		if slices.ContainsFunc(q.intents, func(on string) bool { return rules.Matches(on, intent) }) {
+			return q.name
+		}
+	}
+	return fallback
+}
+
+func (s *settings) queueNames() []string {
+	var names []string
+	for _, q := range s.queues {
+		names = append(names, q.name)
+	}
+	return names
+}
+
+// parseRange reads 90..300.
+func parseRange(n *source.Node, errs *source.List, what string) (low, high float64) {
+	text := n.Text(errs, what)
+	a, b, ok := strings.Cut(text, "..")
+	low, errA := strconv.ParseFloat(strings.TrimSpace(a), 64)
+	high, errB := strconv.ParseFloat(strings.TrimSpace(b), 64)
+	if !ok || errA != nil || errB != nil || low > high {
+		errs.Add(n.Pos(), "for example 140..210", "%q is not a range", text)
+	}
+	return low, high
+}

@@ -1,0 +1,214 @@
+package engine
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/huashu-go/huashu/rules"
+)
+
+// A confirmation sheet lists an order and stays open until the customer says yes: corrections change it, another question is
+// answered beside it. Confirmed, it ends in the answer of its rule.
+
+func (t *turn) openSheet(r *rules.Rule) error {
+	no, err := t.orderNo()
+	if err != nil {
+		return err
+	}
+	s := &sheet{rule: r.ID, order: no}
+	if r.Confirm.Timeout > 0 {
+		s.until = t.now.Add(r.Confirm.Timeout)
+	}
+	t.st.sheet = s
+	// The rule's own answer waits for the yes.
+	t.out.bubbles, t.out.actions = nil, nil
+	return t.showSheet()
+}
+
+func (t *turn) showSheet() error {
+	text, err := t.shop.rules.Sheet(t.ruleTurn(), t.st.sheet.rule)
+	if err != nil {
+		return err
+	}
+	if text == "" {
+		t.st.sheet = nil // something the sheet names is not known: there is nothing to confirm
+		return nil
+	}
+	t.out.bubbles = append(t.out.bubbles, bubble{text: strings.TrimSpace(text)})
+	return nil
+}
+
+// edited is the customer's correction of a part of the order on the open sheet.
+func (t *turn) edited(order, part string) string {
+	s := t.st.sheet
+	if s == nil || s.order != order {
+		return ""
+	}
+	for _, e := range s.edits {
+		if e.part == part {
+			return e.text
+		}
+	}
+	return ""
+}
+
+func (t *turn) sheetTurn(ids []string) (done bool, err error) {
+	s := t.st.sheet
+	r := t.shop.rules.Rule(s.rule)
+	if r == nil || r.Confirm == nil {
+		t.st.sheet = nil
+		return false, nil
+	}
+	changed, err := t.correct(r)
+	if err != nil {
+		return true, err
+	}
+	if changed {
+		t.understoodAs("order.modify")
+		t.trace(TraceForm, r.ID, "sheet corrected", 0)
+		return true, t.showSheet()
+	}
+	if len(t.questions(ids)) > 0 || !slices.Contains(ids, "affirm") || slices.Contains(ids, "deny") {
+		return false, nil
+	}
+	t.understoodAs("affirm")
+	d, err := t.shop.rules.Branch(t.ruleTurn(), rules.Ref{Rule: r.ID})
+	if err != nil {
+		return true, err
+	}
+	err = t.apply(r, d.Result)
+	t.st.sheet = nil
+	return true, err
+}
+
+// sheetCues introduce parts of an order that are free text: what follows the cue is the value.
+var sheetCues = []struct {
+	part string
+	cues []string
+}{
+	{"address", []string{"地址改成", "地址换成", "地址改为", "寄到", "地址是", "address to "}},
+	{"name", []string{"收件人改成", "收件人换成", "收件人是", "name to "}},
+	{"remark", []string{"备注一下", "备注", "note "}},
+}
+
+// correct takes the corrections in the message. A variant that is not in stock is refused.
+func (t *turn) correct(r *rules.Rule) (changed bool, err error) {
+	s := t.st.sheet
+	set := func(part, value string) {
+		if value == "" || !slices.Contains(r.Confirm.Editable, part) {
+			return
+		}
+		s.edits = slices.DeleteFunc(slices.Clone(s.edits), func(e note) bool { return e.part == part })
+		s.edits = append(s.edits, note{part, value})
+		changed = true
+	}
+	before := slices.Clone(s.edits)
+	for _, e := range t.heard.Entities {
+		switch e.Kind {
+		case "size", "colour", "phone", "courier":
+			set(e.Kind, e.Str)
+		case "quantity":
+			set("quantity", rules.Number(e.Num).String())
+		}
+	}
+	for _, said := range sheetCues {
+		for _, cue := range said.cues {
+			if _, rest, ok := strings.Cut(t.in.Text, cue); ok {
+				set(said.part, strings.Trim(cutRunes(rest, 100), " :,.\uff1a\uff0c\u3002"))
+				break
+			}
+		}
+	}
+	if !changed {
+		return false, nil
+	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil {
+		return changed, err
+	}
+	view := &orderView{t, o}
+	read := func(part string) string { return orderPart(view, part) }
+	if p := t.product(o.Product); p != nil && (read("size") != o.Size || read("colour") != o.Colour) {
+		want, _ := strconv.Atoi(read("quantity"))
+		if n, _ := p.StockOf(read("colour"), read("size")); n < max(1, want) {
+			label := skuLabel(read("colour"), read("size"))
+			s.edits = before
+			t.out.bubbles = append(t.out.bubbles, bubble{text: t.sayNoStock(p.Name, label)})
+		}
+	}
+	return true, nil
+}
+
+// orderPart is a part of the order with the corrections of the sheet.
+func orderPart(v *orderView, part string) string {
+	return v.t.shop.orderFields[part].Get(v).Text()
+}
+
+func (t *turn) sayNoStock(name, label string) string {
+	if t.language() == "en" {
+		return name + " in " + label + " is out of stock, so I left that as it was."
+	}
+	return name + label + "没货了,这一项先按原来的。"
+}
+
+// sheetAction gives the host the order as the customer confirmed it.
+func (t *turn) sheetAction() error {
+	no, err := t.orderNo()
+	if err != nil {
+		return err
+	}
+	fields := []Field{{"order", no}}
+	o, err := t.currentOrder()
+	if err != nil {
+		return err
+	}
+	if o != nil {
+		view := &orderView{t, o}
+		fields = append(fields, Field{"product", o.Product})
+		for _, part := range sheetParts {
+			if text := orderPart(view, part); text != "" && text != "无" {
+				fields = append(fields, Field{part, text})
+			}
+		}
+	}
+	t.out.act("sheet", fields...)
+	return nil
+}
+
+// remarkAction writes the order remark: the parts in the shop's order, and the flag of the first part that has something to say.
+func (t *turn) remarkAction() error {
+	order, err := t.orderNo()
+	if err != nil {
+		return err
+	}
+	said := map[string][]string{"agent": {t.shop.set.agentID}}
+	for _, n := range t.st.notes {
+		if !slices.Contains(said[n.part], n.text) {
+			said[n.part] = append(said[n.part], n.text)
+		}
+	}
+	if courier := t.edited(order, "courier"); courier != "" {
+		said["courier"] = []string{"发" + courier}
+	}
+	if remark := t.edited(order, "remark"); remark != "" {
+		said["other"] = append(said["other"], remark)
+	}
+	if t.ledger.Deal.Gift != "" {
+		said["gift"] = append(said["gift"], "送"+t.ledger.Deal.Gift)
+	}
+	var text []string
+	for _, part := range t.shop.set.parts {
+		text = append(text, slices.DeleteFunc(said[part], func(s string) bool { return s == "" })...)
+	}
+	flag := "red"
+	for _, f := range t.shop.set.flags {
+		if len(said[f.part]) > 0 && said[f.part][0] != "" {
+			flag = f.text
+			break
+		}
+	}
+	t.out.act("remark", Field{"order", order}, Field{"flag", flag}, Field{"text", strings.Join(text, "、")})
+	t.st.notes = nil
+	return nil
+}

@@ -1,0 +1,273 @@
+package engine
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/intents"
+	"github.com/huashu-go/huashu/kb"
+	"github.com/huashu-go/huashu/rules"
+)
+
+// Shop is a folder of content, compiled once. It is immutable, safe for concurrent use, and a plain value: there is nothing
+// to close.
+type Shop struct {
+	set            *settings
+	queuesDeclared bool
+	catalogue      *commerce.Catalogue
+	classifier     *intents.Classifier
+	rules          *rules.Set
+	kb             *kb.Index
+	texts          *ownTexts
+	tone           *tone
+	moods          map[string]*rules.Script
+	notices        []noticeText
+	orderFields    map[string]rules.Field
+	digest, model  string
+	own            []intents.Intent
+	links          map[string]string // code by link
+}
+
+// Load reads a shop's folder. The error is source.Errors: every mistake at once, with its place and a hint.
+func Load(dir fs.FS) (*Shop, error) {
+	var errs source.List
+	s := &Shop{set: loadSettings(dir, &errs), orderFields: orderType().Fields}
+	s.queuesDeclared = len(s.set.queues) > 0 && &s.set.queues[0] != &defaultQueues[0]
+	products := commerce.LoadProducts(dir, s.set.productFields, s.set.loc, &errs)
+	promos := commerce.LoadPromotions(dir, products, s.set.loc, &errs)
+	s.catalogue = commerce.NewCatalogue(products, promos)
+	s.own = loadIntents(dir, &errs)
+	s.loadClassifier(s.own, products, &errs)
+	set, err := rules.Load(dir, s.buildSchema(intentIDs(s.own)))
+	errs.Join(err)
+	s.kb, err = kb.LoadWith(dir, products, kb.Options{Synonyms: s.synonyms(), Location: s.set.loc})
+	errs.Join(err)
+	if set == nil {
+		return nil, errs.Err()
+	}
+	s.rules = set
+	s.loadTexts(&errs)
+	s.loadVoice(&errs)
+	if err := errs.Err(); err != nil {
+		return nil, err
+	}
+	s.digest = digest(dir)
+	return s, nil
+}
+
+// loadIntents reads intents/*.yaml: more examples and patterns for built-in intents, and intents of the shop's own.
+func loadIntents(dir fs.FS, errs *source.List) (own []intents.Intent) {
+	files, err := source.Files(dir, "intents/*.yaml", "intents/*.yml")
+	if err != nil {
+		errs.Add(source.Pos{File: "intents"}, "", "%v", err)
+	}
+	seen := map[string]source.Pos{}
+	for _, file := range files {
+		root := source.Read(dir, file, errs)
+		if root == nil {
+			continue
+		}
+		for _, n := range root.Fields(errs, "a file of intents", "intents").Get("intents").Items(errs, "intents") {
+			f := n.Fields(errs, "an intent", "id", "label", "examples", "patterns")
+			id := f.Get("id")
+			in := intents.Intent{ID: id.Text(errs, "id"), Label: f.Get("label").Text(errs, "label"),
+				Examples: f.Get("examples").Texts(errs, "examples"), Patterns: f.Get("patterns").Texts(errs, "patterns")}
+			switch pos, twice := seen[in.ID]; {
+			case in.ID == "":
+				errs.Add(n.Pos(), "write id:", "an intent without id")
+				continue
+			case twice:
+				errs.Add(id.Pos(), "put its examples together", "intent %q is there already, at %s", in.ID, pos)
+				continue
+			case len(in.Examples)+len(in.Patterns) == 0:
+				errs.Add(id.Pos(), "write at least three ways of saying it", "intent %q has no examples", in.ID)
+			}
+			seen[in.ID] = id.Pos()
+			own = append(own, in)
+		}
+	}
+	return own
+}
+
+func intentIDs(own []intents.Intent) []string {
+	ids := slices.Clone(intents.RetailIDs)
+	for _, in := range own {
+		if !slices.Contains(ids, in.ID) && in.ID != intents.OOS {
+			ids = append(ids, in.ID)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func (s *Shop) loadClassifier(own []intents.Intent, products []*commerce.Product, errs *source.List) {
+	opts := intents.Options{Intents: own}
+	for _, pack := range s.set.packs {
+		lang, ok := strings.CutPrefix(pack, "retail-")
+		if !ok {
+			continue
+		}
+		m, err := intents.Retail(lang)
+		if err != nil {
+			continue // reported with its place by loadSettings
+		}
+		opts.Models = append(opts.Models, m)
+		s.model += m.Digest()
+	}
+	s.links = map[string]string{}
+	colours, sizes := map[string]bool{}, map[string]bool{}
+	for _, p := range products {
+		says := append([]string{p.Code, p.Name}, p.Aliases...)
+		if p.Link != "" {
+			says = append(says, p.Link)
+			s.links[p.Link] = p.Code
+		}
+		opts.Terms = append(opts.Terms, intents.Term{Kind: "product", Value: p.Code, Says: says})
+		for _, c := range p.Stock {
+			colours[c.Colour] = true
+			for _, size := range c.Sizes {
+				sizes[size.Size] = true
+			}
+		}
+	}
+	for _, c := range sorted(colours) {
+		opts.Terms = append(opts.Terms, intents.Term{Kind: "colour", Value: c, Says: colourSays(c)})
+	}
+	for _, size := range sorted(sizes) {
+		opts.Terms = append(opts.Terms, intents.Term{Kind: "size", Value: size, Says: []string{size}})
+	}
+	for _, l := range s.set.lists {
+		list := intents.List{Name: l.name}
+		for i, w := range l.words {
+			list.Words = append(list.Words, intents.Word{Value: w, Says: append([]string{w}, l.says[i]...)})
+		}
+		opts.Lists = append(opts.Lists, list)
+	}
+	c, err := intents.New(opts)
+	if err != nil {
+		errs.Join(err)
+		return
+	}
+	s.classifier = c
+}
+
+// colourSays are the ways of saying a colour of the catalogue: itself, and without 色.
+func colourSays(c string) []string {
+	says := []string{c}
+	if short := strings.TrimSuffix(c, "色"); short != c && short != "" {
+		says = append(says, short)
+	} else if short != "" {
+		says = append(says, c+"色")
+	}
+	return says
+}
+
+func sorted(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		if k != "" {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// synonyms are the shop's lists: words that mean the same to a search.
+func (s *Shop) synonyms() [][]string {
+	var out [][]string
+	for _, l := range s.set.lists {
+		for i, w := range l.words {
+			if len(l.says[i]) > 0 {
+				out = append(out, append([]string{w}, l.says[i]...))
+			}
+		}
+	}
+	return out
+}
+
+// digest is a hash of every content file, by path.
+func digest(dir fs.FS) string {
+	h := sha256.New()
+	_ = fs.WalkDir(dir, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil
+		}
+		if ext := path[strings.LastIndexByte(path, '.')+1:]; ext != "yaml" && ext != "yml" && ext != "csv" {
+			return nil
+		}
+		data, err := fs.ReadFile(dir, path)
+		if err == nil {
+			h.Write([]byte(path + "\x00"))
+			h.Write(data)
+		}
+		return nil
+	})
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// Name is the shop's name.
+func (s *Shop) Name() string { return s.set.name }
+
+// Digest identifies the content.
+func (s *Shop) Digest() string { return s.digest }
+
+// Location is the shop's time zone.
+func (s *Shop) Location() *time.Location { return s.set.loc }
+
+// Understand tells what a message means in this shop, outside any conversation.
+func (s *Shop) Understand(text string, now time.Time) intents.Result {
+	return s.classifier.Understand(text, intents.Context{Now: now.In(s.set.loc)})
+}
+
+// Search looks in the knowledge base: the hits, and whether they are sure, near or none by the shop's thresholds.
+func (s *Shop) Search(ctx context.Context, text, product string, now time.Time) ([]kb.Hit, string, error) {
+	hits, err := s.kb.Search(ctx, kb.Query{Text: text, Product: product, Language: s.set.language, Now: now.In(s.set.loc), N: 5})
+	return hits, kb.Outcome(hits, s.set.sure, s.set.near), err
+}
+
+// declaredOrder sorts an action's fields as the shop declares them.
+func (s *Shop) declaredOrder(action string, fields []Field) []Field {
+	for _, a := range s.set.actions {
+		if a.name != action {
+			continue
+		}
+		var out []Field
+		for _, d := range a.fields {
+			if i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == d.Name }); i >= 0 {
+				out = append(out, fields[i])
+			}
+		}
+		return out
+	}
+	return fields
+}
+
+// Part is one piece of content that a conversation can reach. ID is as in Outcome.Reached.
+type Part struct {
+	ID   string
+	Kind string // rule, step, case, choice, article, row
+	Pos  source.Pos
+}
+
+// Parts lists what conversations can reach, in the order of the files.
+func (s *Shop) Parts() []Part {
+	var out []Part
+	for _, p := range s.rules.Parts() {
+		out = append(out, Part{ID: reachKey(p.What, p.Part), Kind: p.Kind, Pos: p.Pos})
+	}
+	return out
+}
+
+// Findings are what the content can be loaded with and yet should be looked at.
+func (s *Shop) Findings() []rules.Finding { return s.rules.Lint() }
+
+// Lint is Findings under the name that design and tools use.
+func (s *Shop) Lint() []rules.Finding { return s.Findings() }

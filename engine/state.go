@@ -1,0 +1,336 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/huashu-go/huashu/rules"
+)
+
+// State is all that is remembered of one conversation: an immutable value. It refers to content only by the ids that authors
+// wrote; what no longer resolves after a reload is dropped. Stores keep it by pointer, or through AppendBinary and DecodeState.
+type State struct {
+	rev  uint64
+	turn uint32
+	seen time.Time
+
+	sessionStart time.Time
+	language     string
+	customer     string
+	channel      string
+	mood         string
+
+	item, viewed, colour, size, order string
+	lastIntent, lastRule              string
+	orderIntent                       string // the intent that an open order question belongs to
+
+	slots    []slotValue
+	steps    []counter
+	uses     []use
+	variants []variant
+
+	form     *form
+	menu     *menu
+	expect   *expectation
+	need     *need
+	sheet    *sheet
+	owner    owner
+	offer    rules.Offer
+	wished   wished
+	deal     rules.Deal
+	dealItem string
+	given    int64
+	givenAt  time.Time
+	waiting  *rules.Offer // a wish that needs approval
+
+	notes    []note
+	timers   []timer
+	missed   int // times in a row that nothing was understood
+	noticed  bool
+	words    []string // the customer's last messages
+	intents  []string // of this session, in order, each once
+	tried    []string // rules that answered in this session
+	promised []string
+	files    []string // attachments of this session
+	recent   []recorded
+}
+
+type slotValue struct {
+	name string
+	keep uint8 // keepSession …
+	val  rules.Value
+}
+
+const (
+	keepSession uint8 = iota
+	keepOrder
+	keepCustomer
+)
+
+type counter struct {
+	key string
+	n   int
+}
+
+type use struct {
+	key string
+	at  []int64 // unix seconds, oldest first
+}
+
+type variant struct {
+	key  string
+	last int
+	used uint64
+}
+
+type form struct {
+	rule, intent, slot string
+	tries              int
+	passed             []string
+	resumed            bool
+}
+
+type menuItem struct {
+	label      string
+	rule, path string
+	it         string // product code or word that a generated choice stands for
+	slot, word string
+	goTo       string
+	article    string
+}
+
+type menu struct {
+	items []menuItem
+	until time.Time
+	aside bool // one digression was made
+}
+
+type branch struct{ on, rule, path, it string }
+
+type expectation struct{ branches []branch }
+
+type need struct {
+	kind, intent string
+	tries        int
+}
+
+type sheet struct {
+	rule, order string
+	edits       []note
+	until       time.Time
+}
+
+type owner struct {
+	active    bool // a person has been called or is there
+	joined    bool
+	queue     string
+	reason    string
+	level     int
+	within    time.Duration
+	due       time.Time
+	urgent    bool
+	reassured bool
+}
+
+type note struct{ part, text string }
+
+type timer struct {
+	rule  string
+	step  int // index of the follow-up
+	due   time.Time
+	order string
+	item  string
+}
+
+type recorded struct {
+	id    string
+	reply *Reply
+}
+
+const (
+	keptReplies = 16
+	keptWords   = 10
+	keptRunes   = 200
+)
+
+// Wake is when the conversation wants the event wake; zero when nothing is pending.
+func (s *State) Wake() time.Time {
+	var wake time.Time
+	earlier := func(t time.Time) {
+		if !t.IsZero() && (wake.IsZero() || t.Before(wake)) {
+			wake = t
+		}
+	}
+	if s == nil {
+		return wake
+	}
+	for _, t := range s.timers {
+		earlier(t.due)
+	}
+	if s.owner.active && !s.owner.joined && s.owner.level == 0 {
+		earlier(s.owner.due)
+	}
+	if s.sheet != nil {
+		earlier(s.sheet.until)
+	}
+	return wake
+}
+
+// Expires is when the state may be forgotten: 180 days after the last turn.
+func (s *State) Expires() time.Time { return s.seen.Add(180 * 24 * time.Hour) }
+
+// Revision identifies the state among those of its conversation. It begins at the time of birth in nanoseconds, so that a
+// conversation that expired and began anew is never taken for the old one.
+func (s *State) Revision() uint64 {
+	if s == nil {
+		return 0
+	}
+	return s.rev
+}
+
+// HandedOff reports whether a person has been called or has joined.
+func (s *State) HandedOff() bool { return s != nil && s.owner.active }
+
+// clone copies the state for the next turn. Slices are shared until written: every writer below clones first.
+func (s *State) clone() *State {
+	next := *s
+	if s.form != nil {
+		f := *s.form
+		next.form = &f
+	}
+	if s.menu != nil {
+		m := *s.menu
+		next.menu = &m
+	}
+	if s.need != nil {
+		n := *s.need
+		next.need = &n
+	}
+	if s.sheet != nil {
+		c := *s.sheet
+		next.sheet = &c
+	}
+	return &next
+}
+
+func (s *State) slot(name string) rules.Value {
+	for i := range s.slots {
+		if s.slots[i].name == name {
+			return s.slots[i].val
+		}
+	}
+	return rules.Value{}
+}
+
+func (s *State) setSlot(name string, keep uint8, v rules.Value) {
+	s.slots = slices.Clone(s.slots)
+	for i := range s.slots {
+		if s.slots[i].name == name {
+			s.slots[i].val = v
+			return
+		}
+	}
+	s.slots = append(s.slots, slotValue{name, keep, v})
+}
+
+func (s *State) dropSlots(drop func(slotValue) bool) {
+	if slices.ContainsFunc(s.slots, drop) {
+		s.slots = slices.DeleteFunc(slices.Clone(s.slots), drop)
+	}
+}
+
+func (s *State) step(key string) int {
+	for _, c := range s.steps {
+		if c.key == key {
+			return c.n
+		}
+	}
+	return 0
+}
+
+func (s *State) setStep(key string, n int) {
+	s.steps = slices.Clone(s.steps)
+	for i := range s.steps {
+		if s.steps[i].key == key {
+			s.steps[i].n = n
+			return
+		}
+	}
+	s.steps = append(s.steps, counter{key, n})
+}
+
+const keptUses = 16
+
+func (s *State) addUse(key string, at time.Time) {
+	s.uses = slices.Clone(s.uses)
+	i := slices.IndexFunc(s.uses, func(u use) bool { return u.key == key })
+	if i < 0 {
+		s.uses = append(s.uses, use{key: key})
+		i = len(s.uses) - 1
+	}
+	times := append(slices.Clone(s.uses[i].at), at.Unix())
+	s.uses[i].at = times[max(0, len(times)-keptUses):]
+}
+
+func (s *State) countUses(key string, since time.Time) int {
+	n := 0
+	for _, u := range s.uses {
+		if u.key != key {
+			continue
+		}
+		for _, at := range u.at {
+			if !time.Unix(at, 0).Before(since) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (s *State) setVariant(v rules.Variant) {
+	s.variants = slices.Clone(s.variants)
+	for i := range s.variants {
+		if s.variants[i].key == v.Key {
+			s.variants[i] = variant{v.Key, v.Index, v.Used}
+			return
+		}
+	}
+	s.variants = append(s.variants, variant{v.Key, v.Index, v.Used})
+}
+
+func (s *State) remember(list *[]string, entry string, most int) {
+	if entry == "" {
+		return
+	}
+	next := append(slices.Clone(*list), entry)
+	*list = next[max(0, len(next)-most):]
+}
+
+func (s *State) rememberOnce(list *[]string, entry string, most int) {
+	if !slices.Contains(*list, entry) {
+		s.remember(list, entry, most)
+	}
+}
+
+func cutRunes(text string, most int) string {
+	n := 0
+	for i := range text {
+		if n == most {
+			return text[:i]
+		}
+		n++
+	}
+	return text
+}
+
+// newSession forgets what lasts only a session.
+func (s *State) newSession(now time.Time) {
+	s.sessionStart = now
+	s.dropSlots(func(v slotValue) bool { return v.keep == keepSession })
+	s.steps, s.form, s.menu, s.expect, s.need = nil, nil, nil, nil, nil
+	s.lastIntent, s.lastRule, s.missed, s.noticed, s.mood = "", "", 0, false, ""
+	s.words, s.intents, s.tried, s.promised, s.files = nil, nil, nil, nil, nil
+	s.offer = rules.Offer{}
+	s.uses = slices.DeleteFunc(slices.Clone(s.uses), func(u use) bool { return strings.HasSuffix(u.key, "@session") })
+}

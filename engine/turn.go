@@ -1,0 +1,298 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/intents"
+	"github.com/huashu-go/huashu/rules"
+)
+
+// turn is one input being worked on. It is used by one goroutine and thrown away.
+type turn struct {
+	shop      *Shop
+	catalogue *commerce.Catalogue
+	world     World
+	in        Input
+	now       time.Time
+	st        *State
+	ledger    rules.Ledger
+	heard     intents.Result
+	said      map[string]bool
+	intent    string        // being decided
+	handing   rules.Handoff // the handoff of the answer being rendered
+	view      *itemView
+	needs     []Call
+	out       output
+	depth     int      // of go
+	answering []string // rules that answered in this turn
+}
+
+// Turn works on one input. It is pure: the outcome depends on nothing but its arguments, and prev is not changed. Either
+// Outcome.Needs lists lookups to be answered in World.Answers before the turn is run again, or Outcome.State and Reply are
+// the result. A panic inside becomes a handoff.
+func (s *Shop) Turn(prev *State, in Input, w World) (out Outcome) {
+	if prev != nil && in.ID != "" {
+		for _, r := range prev.recent {
+			if r.id == in.ID {
+				reply := *r.reply
+				reply.Duplicate = true
+				return Outcome{State: prev, Reply: reply}
+			}
+		}
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			out = s.panicked(prev, in, w, fmt.Sprint(p), debug.Stack())
+		}
+	}()
+	t := s.begin(prev, in, w)
+	err := t.run()
+	if errors.Is(err, rules.ErrNeeds) {
+		return Outcome{Needs: t.needs}
+	}
+	if err != nil && !errors.Is(err, rules.ErrUnavailable) {
+		t.trace(TraceError, "", err.Error(), 0)
+	}
+	if err != nil {
+		t.giveUp("unavailable", "unavailable")
+	}
+	return t.finish()
+}
+
+// begin sets the turn up: the session, the state to be written, the ledger.
+func (s *Shop) begin(prev *State, in Input, w World) *turn {
+	now := w.Now.In(s.set.loc)
+	if !in.Time.IsZero() {
+		now = in.Time.In(s.set.loc)
+	}
+	t := &turn{shop: s, catalogue: s.catalogue, world: w, in: in, now: now}
+	t.out.trace = &Trace{Shop: s.digest, Model: s.model}
+	if prev == nil {
+		t.st = &State{rev: uint64(now.UnixNano()), language: "", sessionStart: now}
+		t.st.seen = now
+	} else {
+		t.st = prev.clone()
+	}
+	st := t.st
+	st.rev++
+	st.turn++
+	if in.Event != "wake" {
+		if prev != nil && now.Sub(prev.seen) > s.set.idle {
+			st.newSession(now)
+		}
+		st.seen = now
+	}
+	if st.menu != nil && now.After(st.menu.until) {
+		st.menu = nil
+	}
+	if in.Customer != "" {
+		st.customer = in.Customer
+	}
+	if in.Channel != "" {
+		st.channel = in.Channel
+	}
+	if !st.givenAt.IsZero() && now.Sub(st.givenAt) > 7*24*time.Hour {
+		st.given, st.givenAt = 0, time.Time{}
+	}
+	if !st.deal.Until.IsZero() && now.After(st.deal.Until) {
+		st.deal = rules.Deal{}
+	}
+	t.lookAt(in.Item)
+	t.openLedger()
+	return t
+}
+
+func (t *turn) run() error {
+	switch {
+	case t.in.From == Agent:
+		t.agentSpoke()
+		return nil
+	case t.in.Event != "":
+		return t.event()
+	}
+	return t.message()
+}
+
+// panicked hands the conversation to a person after a defect of ours; the process lives.
+func (s *Shop) panicked(prev *State, in Input, w World, what string, stack []byte) (out Outcome) {
+	t := s.begin(prev, in, w)
+	t.trace(TraceError, "", "panic: "+what, 0)
+	t.out.trace.Stack = string(stack)
+	t.giveUp("error", "handoff")
+	return t.finish()
+}
+
+// openLedger reads what the item in focus costs and may cost.
+func (t *turn) openLedger() {
+	t.ledger = rules.Ledger{Terms: t.shop.set.terms, Offer: t.st.offer, Given: t.st.given}
+	if t.st.dealItem == t.st.item {
+		t.ledger.Deal = t.st.deal
+	}
+	if p := t.product(t.st.item); p != nil {
+		t.ledger.Price = int64(t.catalogue.PriceNow(p, t.now))
+		t.ledger.Floor = int64(p.Floor)
+	}
+}
+
+// closeLedger writes what was granted into the state.
+func (t *turn) closeLedger() {
+	t.st.offer, t.st.deal, t.st.dealItem = t.ledger.Offer, t.ledger.Deal, t.st.item
+	if t.ledger.Given != t.st.given {
+		t.st.given, t.st.givenAt = t.ledger.Given, t.now
+	}
+}
+
+func (t *turn) customer() string {
+	if t.st.customer != "" {
+		return t.st.customer
+	}
+	return t.in.Conversation
+}
+
+// language is that of the reply: the message's when it tells, else the last one known, else the shop's.
+func (t *turn) language() string {
+	if t.st.language != "" {
+		return t.st.language
+	}
+	return t.shop.set.language
+}
+
+func (t *turn) mood() string { return t.st.mood }
+
+// quantity is how many pieces the customer speaks of, at least 1.
+func (t *turn) quantity() float64 {
+	for _, e := range t.heard.Entities {
+		if e.Kind == "quantity" && e.Num >= 1 {
+			return e.Num
+		}
+	}
+	if t.ledger.Offer.Pieces > 1 {
+		return float64(t.ledger.Offer.Pieces)
+	}
+	return 1
+}
+
+// due is when a person will answer: the handoff's span, counted in open hours.
+func (t *turn) due() time.Time {
+	within := t.handing.Within
+	if within <= 0 {
+		within = t.shop.set.replyWithin()
+	}
+	return t.shop.set.hours.addOpen(t.now, within)
+}
+
+func (t *turn) ruleTurn() rules.Turn {
+	rt := rules.Turn{Intent: t.intent, Facts: t, Memory: t, Ledger: &t.ledger, Language: t.language(), Now: t.now,
+		Handing: func(h rules.Handoff) { t.handing = h }}
+	rt.Reach = t.reached
+	return rt
+}
+
+func (t *turn) reached(what string, part int) {
+	t.out.reached = append(t.out.reached, reachKey(what, part))
+}
+
+// lookAt takes note of the product the customer is viewing. A product that was just opened is the one meant, until another is
+// named.
+func (t *turn) lookAt(code string) {
+	if code == "" || code == t.st.viewed {
+		return
+	}
+	t.st.viewed = code
+	if p := t.find(code); p != nil {
+		t.focus(p.Code)
+	}
+}
+
+// find is a product by code or link.
+func (t *turn) find(name string) *commerce.Product {
+	if p := t.catalogue.ByCode(name); p != nil {
+		return p
+	}
+	return t.catalogue.ByCode(t.shop.links[name])
+}
+
+// focus changes the product in question. Its variant and the customer's wish for a price go with the old one.
+func (t *turn) focus(code string) {
+	if code == "" || code == t.st.item {
+		return
+	}
+	had := t.st.item != ""
+	t.st.item = code
+	if had {
+		t.st.colour, t.st.size = "", ""
+		t.st.offer = rules.Offer{}
+	}
+	t.view = nil
+	t.openLedger()
+}
+
+func (t *turn) agentSpoke() {
+	t.st.owner.active, t.st.owner.joined = true, true
+	t.st.remember(&t.st.words, "a> "+cutRunes(t.in.Text, keptRunes), keptWords)
+	t.trace(TraceOwner, "", "an agent has spoken", 0)
+}
+
+// message answers a customer.
+func (t *turn) message() error {
+	st := t.st
+	for _, a := range t.in.Attachments {
+		st.remember(&st.files, a.Kind+" "+a.Name, keptWords)
+	}
+	if t.in.Text != "" {
+		st.remember(&st.words, cutRunes(t.in.Text, keptRunes), keptWords)
+	}
+	if st.owner.active {
+		t.trace(TraceOwner, "", "a person has the conversation", 0)
+		return nil
+	}
+	if t.shop.set.botOff {
+		return t.handoff(&rules.Handoff{Reason: "bot_off"}, true)
+	}
+	if t.in.Text == "" && len(t.in.Attachments) > 0 {
+		return t.attachment()
+	}
+	text, cut := t.in.Text, false
+	if short := cutRunes(text, intents.MaxRunes); short != text {
+		t.in.Text, cut = short, true
+	}
+	if blank(t.in.Text) {
+		return t.text("empty")
+	}
+	t.understand()
+	if cut {
+		if err := t.text("too_long"); err != nil {
+			return err
+		}
+	}
+	return t.route()
+}
+
+// attachment answers a message without words: it is what the form asked for, or something the engine cannot read.
+func (t *turn) attachment() error {
+	a := t.in.Attachments[0]
+	if f := t.st.form; f != nil {
+		if d := t.shop.set.slotDef(f.slot); d != nil && d.kind == "attachment" {
+			t.fill(d, rules.Text(a.Name))
+			return t.formGoesOn()
+		}
+	}
+	if !slices.Contains([]string{"voice", "video", "image", "file"}, a.Kind) {
+		a.Kind = "file"
+	}
+	return t.text(a.Kind)
+}
+
+func blank(s string) bool {
+	for _, r := range s {
+		if r > ' ' && r != '\u200b' && r != '\ufeff' && r != '　' && r != '\u00a0' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,235 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/huashu-go/huashu/intents"
+	"github.com/huashu-go/huashu/rules"
+)
+
+// understand reads the message: intents, entities, the wish for a price, language and mood; and takes the values into the
+// state: product, variant, order, slots.
+func (t *turn) understand() {
+	t.heard = t.shop.classifier.Understand(t.in.Text, intents.Context{Now: t.now, Awaiting: t.awaiting(), Language: t.st.language})
+	if t.heard.Language != "" {
+		t.st.language = t.heard.Language
+	}
+	if t.heard.Mood != "" {
+		t.st.mood = t.heard.Mood
+	}
+	for _, i := range t.heard.Intents {
+		t.trace(TraceIntent, i.ID, "", i.Score)
+	}
+	for _, e := range t.heard.Entities {
+		t.trace(TraceEntity, e.Kind, e.Str, e.Num)
+	}
+	t.said = make(map[string]bool, len(t.heard.Entities))
+	t.mentioned()
+	for i := range t.heard.Entities {
+		t.takeIn(&t.heard.Entities[i])
+	}
+	t.wish()
+}
+
+// awaiting is what open questions ask for, for bare numbers and bare yes and no.
+func (t *turn) awaiting() []intents.Slot {
+	f := t.st.form
+	if f == nil {
+		return nil
+	}
+	var out []intents.Slot
+	add := func(name string) {
+		d := t.shop.set.slotDef(name)
+		if d == nil || d.entity() == "" || slices.ContainsFunc(out, func(s intents.Slot) bool { return s.Name == name }) {
+			return
+		}
+		s := intents.Slot{Name: name, Kind: d.entity(), Min: d.min, Max: d.max}
+		for _, u := range d.units {
+			s.Units = append(s.Units, intents.Unit{Name: u.name, Min: u.min, Max: u.max})
+		}
+		out = append(out, s)
+	}
+	add(f.slot)
+	if r := t.shop.rules.Rule(f.rule); r != nil {
+		for _, q := range r.Ask {
+			if !t.st.slot(q.Slot).IsSet() {
+				add(q.Slot)
+			}
+		}
+	}
+	return out
+}
+
+// mentioned moves the focus to a product or order that the message names.
+func (t *turn) mentioned() {
+	for _, e := range t.heard.Entities {
+		switch e.Kind {
+		case "product":
+			if p := t.find(e.Str); p != nil && !t.said["product"] {
+				t.said["product"] = true
+				t.focus(p.Code)
+			}
+		case "order_no":
+			t.st.order = e.Str
+			t.said["order_no"] = true
+		}
+	}
+}
+
+// takeIn puts one entity into the slots it fills, and into the variant in question.
+func (t *turn) takeIn(e *intents.Entity) {
+	t.said[e.Kind] = true
+	cued := false
+	asked := ""
+	if t.st.form != nil {
+		asked = t.st.form.slot
+	}
+	for i := range t.shop.set.slots {
+		d := &t.shop.set.slots[i]
+		if d.entity() != e.Kind || d.onlyAsked && d.name != asked {
+			continue
+		}
+		if len(d.cue) > 0 && d.name != asked {
+			if !t.cued(d.cue, e) {
+				continue
+			}
+			cued = true
+		}
+		if v, ok := t.slotValue(d, e); ok {
+			t.fill(d, v)
+		}
+	}
+	if cued {
+		return // 平时穿28 tells the size usually worn, not the one wanted
+	}
+	switch e.Kind {
+	case "colour":
+		t.st.colour = e.Str
+	case "size":
+		t.st.size = e.Str
+	}
+}
+
+func (t *turn) slotValue(d *slotDef, e *intents.Entity) (rules.Value, bool) {
+	switch d.typ.Kind {
+	case rules.KindNumber:
+		if d.max > 0 && (e.Num < d.min || e.Num > d.max) {
+			return rules.Value{}, false
+		}
+		return rules.Number(e.Num), true
+	case rules.KindTime:
+		at, err := time.ParseInLocation(time.DateOnly, e.Str, t.shop.set.loc)
+		return rules.Time(at), err == nil
+	case rules.KindYesNo:
+		return rules.YesNo(e.Str == "是"), true
+	}
+	return rules.Text(e.Str), e.Str != ""
+}
+
+func (t *turn) fill(d *slotDef, v rules.Value) {
+	t.st.setSlot(d.name, d.keep, v)
+	if t.said == nil {
+		t.said = map[string]bool{}
+	}
+	t.said[d.name] = true
+	t.trace(TraceSlot, d.name, v.String(), 0)
+}
+
+// clauseEnds are what ends a clause.
+const clauseEnds = ",.!?;\n~ \uff0c\u3002\uff01\uff1f\uff1b\uff5e\u3000"
+
+// cued reports whether one of the words stands in the same clause as e.
+func (t *turn) cued(words []string, e *intents.Entity) bool {
+	text := t.in.Text
+	if e.Start > e.End || e.End > len(text) {
+		return false
+	}
+	start := strings.LastIndexAny(text[:e.Start], clauseEnds) + 1
+	end := len(text)
+	if i := strings.IndexAny(text[e.End:], clauseEnds); i >= 0 {
+		end = e.End + i
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text[start:end], w) })
+}
+
+// wish makes the customer's wish absolute: relative to the price as it stands when it is said.
+func (t *turn) wish() {
+	o := t.heard.Offer
+	if o.Rival > 0 {
+		t.ledger.Offer.Rival = toFen(o.Rival)
+	}
+	if o.Kind == "" {
+		t.wishLater()
+		return
+	}
+	next := rules.Offer{Kind: o.Kind, Pieces: max(1, o.Pieces), Gift: o.Gift, Rival: t.ledger.Offer.Rival}
+	t.st.wished = wished{o.Kind, o.Amount, o.Pieces, o.Total}
+	t.ledger.Offer = next
+	t.wishLater()
+	t.st.offer = t.ledger.Offer
+	t.trace(TraceOffer, o.Kind, "", o.Amount)
+}
+
+// wished is a wish as it was said, until the product is known.
+type wished struct {
+	kind   string
+	amount float64
+	pieces int
+	total  bool
+}
+
+// wishLater computes the wished price once the product is known.
+func (t *turn) wishLater() {
+	w := t.st.wished
+	if w.kind == "" || t.ledger.Price == 0 {
+		return
+	}
+	t.st.wished = wished{}
+	o := &t.ledger.Offer
+	current := t.ledger.Price
+	if t.ledger.Deal.Price > 0 {
+		current = min(current, t.ledger.Deal.Price)
+	}
+	pieces := int64(max(1, w.pieces))
+	amount := toFen(w.amount)
+	switch w.kind {
+	case "price":
+		if w.total {
+			amount /= pieces
+		}
+		o.Price = amount
+	case "off":
+		o.Price = max(0, current-amount/pieces)
+	case "discount":
+		o.Price = int64(float64(t.ledger.Price)*w.amount + .5)
+	case "round":
+		if o.Price = current / 1000 * 1000; o.Price == current {
+			o.Kind = "none"
+		}
+	case "balance":
+		o.Price = max(0, amount-t.freight())
+	}
+	if o.Kind != "none" && o.Price > current {
+		o.Price = current
+	}
+	t.st.offer = *o
+}
+
+// freight is what the customer pays for delivery of one piece beside its price, as far as the shop's policy tells:
+// concessions.postage_costs below policies.free_post_over.
+func (t *turn) freight() int64 {
+	over, ok := t.shop.set.value(t.shop.set.policies, "free_post_over").Number()
+	if !ok || t.ledger.Price >= toFen(over) || t.ledger.Deal.Postage {
+		return 0
+	}
+	return t.shop.set.terms.PostageCost
+}
+
+func toFen(yuan float64) int64 {
+	if yuan < 0 || yuan > 1e12 {
+		return 0
+	}
+	return int64(yuan*100 + .5)
+}

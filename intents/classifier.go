@@ -1,0 +1,168 @@
+package intents
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
+
+// MaxRunes is how much of a message is read.
+const MaxRunes = 2000
+
+// Classifier understands messages. It is immutable and safe for concurrent use.
+type Classifier struct {
+	bases     []*base
+	patterns  patternSet
+	ids       []string // of all models, packs and the shop; patterns refer to them
+	extractor *extractor
+	scratch   sync.Pool
+}
+
+// base is a model with what the shop adds to it.
+type base struct {
+	*Model
+	names   []string // of classes, those of the overlay behind those of the model
+	kinds   []kind
+	overlay *overlay
+}
+
+// scratch is the memory of one call.
+type scratch struct {
+	text     text.Normalized
+	features features
+	sums     sums
+	clauses  []span
+	whole    []int32 // scores of the whole message
+	best     []int32 // of each class, its best score in any clause
+	found    []finding
+	entities []Entity
+}
+
+// New joins models, the shop's own intents and the words of its catalogue. The shop's examples are learned as an overlay: the models
+// are shared and stay as they are. Patterns go before the models; see the package's pattern.go for their few signs.
+// The error names the pattern that cannot be read.
+func New(o Options) (*Classifier, error) {
+	c := &Classifier{extractor: newExtractor(o.Terms, o.Lists)}
+	c.scratch.New = func() any { return new(scratch) }
+	for _, in := range o.Intents {
+		for _, p := range in.Patterns {
+			if err := c.addPattern(p, in.ID); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, m := range o.Models {
+		for _, p := range m.patterns {
+			if err := c.addPattern(p.text, m.ids[p.classes[0]]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(o.Models) == 0 && hasExamples(o.Intents) {
+		m, err := modelOf(o.Intents)
+		if err != nil {
+			return nil, err
+		}
+		c.bases = append(c.bases, newBase(m, nil))
+	}
+	for i, m := range o.Models {
+		c.bases = append(c.bases, newBase(m, ownExamples(o, i)))
+	}
+	return c, nil
+}
+
+func (c *Classifier) addPattern(pattern, id string) error {
+	list, err := parsePattern(pattern)
+	if err != nil {
+		return fmt.Errorf("intents: pattern %q of %s: %w", pattern, id, err)
+	}
+	at := slices.Index(c.ids, id)
+	if at < 0 {
+		at = len(c.ids)
+		c.ids = append(c.ids, id)
+	}
+	c.patterns.add(list, int32(at))
+	return nil
+}
+
+// Understand reads a message: its intents in the order raised, entities, offer, mood and language. Any bytes will do; of longer messages
+// the first MaxRunes runes are read. Its time grows with the length of the message, not with the number of examples.
+func (c *Classifier) Understand(message string, context Context) Result {
+	w := c.scratch.Get().(*scratch)
+	defer w.release(c)
+	message, cut := cutRunes(message, MaxRunes)
+	text.Normalize(&w.text, message)
+	r := Result{Cut: cut, Language: languageOf(w.text.Runes, context.Language)}
+	w.entities, r.Offer, r.Mood = c.extractor.extract(&w.text, message, context, w.entities[:0])
+	if len(w.entities) > 0 {
+		r.Entities = slices.Clone(w.entities)
+	}
+	w.found = w.found[:0]
+	for _, b := range c.inOrder(r.Language) {
+		if b != nil && c.decide(b, w) {
+			break
+		}
+	}
+	if len(w.found) == 0 {
+		return r
+	}
+	r.Intents = make([]Scored, len(w.found))
+	for i, f := range w.found {
+		r.Intents[i] = Scored{ID: f.id, Score: f.score, Start: int(w.text.Offsets[f.from]), End: int(w.text.Offsets[f.to])}
+	}
+	return r
+}
+
+// release gives the memory back, without what customers wrote.
+func (w *scratch) release(c *Classifier) {
+	clear(w.entities)
+	c.scratch.Put(w)
+}
+
+// inOrder is the model of the language and, when that finds nothing, the first of another.
+func (c *Classifier) inOrder(language string) (order [2]*base) {
+	for _, b := range c.bases {
+		if b.language == language && order[0] == nil {
+			order[0] = b
+		} else if order[1] == nil {
+			order[1] = b
+		}
+	}
+	return order
+}
+
+// cutRunes is the first n runes of s.
+func cutRunes(s string, n int) (string, bool) {
+	if len(s) <= n {
+		return s, false
+	}
+	at := 0
+	for range n {
+		if at >= len(s) {
+			return s, false
+		}
+		_, size := utf8.DecodeRuneInString(s[at:])
+		at += size
+	}
+	return s[:at], at < len(s)
+}
+
+// languageOf tells by the script: one Han character makes a message Chinese, two Latin letters without any make it English.
+func languageOf(runes []rune, known string) string {
+	latin := 0
+	for _, r := range runes {
+		if isHan(r) {
+			return "zh"
+		}
+		if r >= 'a' && r <= 'z' {
+			latin++
+		}
+	}
+	if latin >= 2 || known == "" && latin > 0 {
+		return "en"
+	}
+	return known
+}

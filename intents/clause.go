@@ -1,0 +1,363 @@
+package intents
+
+import "slices"
+
+// What a message means is put together from its clauses. Each is decided by itself, patterns first, and the message as a whole too: a
+// clause tells what was raised and where, the whole tells whether the clause is a matter at all or a piece of a story.
+
+// span is a stretch of runes.
+type span struct{ from, to int }
+
+// finding is an intent with its evidence.
+type finding struct {
+	id       string
+	kind     kind
+	score    float64
+	margin   int32
+	pattern  bool
+	from, to int
+}
+
+// kind tells matters from courtesies.
+type kind uint8
+
+const (
+	matter   kind = iota
+	greeting      // in front of anything else it is only politeness
+	courtesy      // beside a matter it is only politeness
+)
+
+func kindOf(id string) kind {
+	switch id {
+	case "greeting":
+		return greeting
+	case "thanks", "farewell", "affirm", "deny":
+		return courtesy
+	}
+	return matter
+}
+
+// decide fills w.found for the message in w.text, and tells whether it found anything.
+func (c *Classifier) decide(b *base, w *scratch) bool {
+	w.found = w.found[:0]
+	runes := w.text.Runes
+	whole := span{0, len(runes)}
+	if !b.several {
+		if f, ok := c.judgeSpan(b, w, whole); ok {
+			w.found = append(w.found, f)
+		}
+		return len(w.found) > 0
+	}
+	w.clauses = clausesOf(w.clauses[:0], runes)
+	w.clauses = withoutCorrected(w.clauses, runes)
+	w.clauses = peeled(w.clauses, runes)
+	switch len(w.clauses) {
+	case 0:
+		return false
+	case 1:
+		if f, ok := c.judgeSpan(b, w, w.clauses[0]); ok {
+			w.found = append(w.found, f)
+		}
+	default:
+		c.join(b, w)
+	}
+	w.found = tidy(w.found)
+	return len(w.found) > 0
+}
+
+// join decides a message of several clauses. The matter that the whole and its best clause speak for most is sure to be meant; another clause
+// adds its own if it is sure of it and the whole does not speak against it.
+func (c *Classifier) join(b *base, w *scratch) {
+	whole := span{w.clauses[0].from, w.clauses[len(w.clauses)-1].to}
+	all, sure := c.judgeSpan(b, w, whole)
+	w.whole = append(w.whole[:0], w.sums.scores...)
+	w.best = append(w.best[:0], w.sums.scores...)
+	for k := range w.best {
+		w.best[k] = -4 << 16
+	}
+	for _, s := range w.clauses {
+		f, ok := c.judgeSpan(b, w, s)
+		for k, v := range w.sums.scores {
+			w.best[k] = max(w.best[k], v)
+		}
+		if ok {
+			w.found = append(w.found, f)
+		}
+	}
+	main, most := -1, int64(0)
+	for k, v := range w.whole {
+		if e := int64(v)*4 + int64(w.best[k])*clauseWeight; k != b.oos && (main < 0 || e > most) {
+			main, most = k, e
+		}
+	}
+	kept := w.found[:0]
+	there := false
+	for _, f := range w.found {
+		k := slices.Index(b.names, f.id)
+		if k == main || f.pattern {
+			there = true
+			kept = append(kept, f)
+		} else if f.kind != matter || f.margin >= b.threshold+clauseExtra && (k < 0 || w.whole[k] >= wholeFloor) {
+			kept = append(kept, f)
+		}
+	}
+	w.found = kept
+	if !there && sure && main >= 0 && (len(w.found) == 0 || b.kinds[main] == matter) {
+		all.id, all.kind = b.names[main], b.kinds[main]
+		w.found = append(w.found, all)
+	}
+}
+
+// How clauses are weighed: tuned on real messages, on which little depends on it.
+const (
+	clauseWeight = 1       // of the best clause, against 4 of the whole
+	clauseExtra  = 1 << 14 // evidence that a clause needs beyond that of a message, 1/65536
+	wholeFloor   = -60000  // what the whole must say of a clause's intent, 1/65536
+)
+
+// judgeSpan decides one stretch: by a pattern, else by the model. It is not ok without evidence.
+func (c *Classifier) judgeSpan(b *base, w *scratch, s span) (finding, bool) {
+	runes := w.text.Runes[s.from:s.to]
+	f := finding{from: s.from, to: s.to}
+	w.sums.scores = w.sums.scores[:0]
+	if p := c.patterns.match(runes); p >= 0 {
+		f.id, f.score, f.margin, f.pattern = c.ids[p], 1, 1<<20, true
+		f.kind = kindOf(f.id)
+		return f, f.id != OOS
+	}
+	w.features.extract(runes)
+	if b.scoreWith(b.overlay, &w.sums, w.features.hashes) == 0 {
+		return f, false
+	}
+	best := -1
+	for class, v := range w.sums.scores {
+		if class != b.oos && (best < 0 || v > w.sums.scores[best]) {
+			best = class
+		}
+	}
+	if best < 0 {
+		return f, false
+	}
+	f.id, f.kind, f.margin = b.names[best], b.kinds[best], w.sums.scores[best]
+	if b.oos >= 0 {
+		f.margin -= w.sums.scores[b.oos]
+	}
+	f.score = b.right(f.margin)
+	return f, f.margin >= b.threshold && w.sums.scores[best] >= b.floor
+}
+
+// right is the share of right answers among those with such a margin, in steps of 1/65536.
+func (m *Model) right(margin int32) float64 {
+	if len(m.knots) == 0 {
+		return 0.5
+	}
+	k := slices.IndexFunc(m.knots, func(k knot) bool { return k.margin > margin })
+	switch k {
+	case 0:
+		return float64(m.knots[0].right) / 65536
+	case -1:
+		return float64(m.knots[len(m.knots)-1].right) / 65536
+	}
+	a, b := m.knots[k-1], m.knots[k]
+	rise := int64(b.right-a.right) * int64(margin-a.margin) / int64(b.margin-a.margin)
+	return float64(int64(a.right)+rise) / 65536
+}
+
+// tidy joins findings of the same intent and drops the politeness in front of matters.
+func tidy(found []finding) []finding {
+	matters, others := false, false
+	for _, f := range found {
+		matters = matters || f.kind == matter
+		others = others || f.kind != greeting
+	}
+	out := found[:0]
+	for _, f := range found {
+		if f.kind == greeting && others || f.kind == courtesy && matters {
+			continue
+		}
+		at := slices.IndexFunc(out, func(o finding) bool { return o.id == f.id })
+		if at < 0 {
+			out = append(out, f)
+		} else if f.score > out[at].score {
+			out[at].score = f.score
+		}
+	}
+	return out
+}
+
+// clausesOf appends the stretches between marks that end a clause, without those that say nothing.
+func clausesOf(list []span, runes []rune) []span {
+	from := 0
+	add := func(to int) {
+		if !silent(runes[from:to]) && !isInterjection(runes[from:to]) {
+			list = append(list, span{from, to})
+		}
+	}
+	for i, r := range runes {
+		switch {
+		case endsClause(runes, i):
+			add(i)
+			from = i + 1
+		case asks(r) && i-from >= shortest && i+shortest < len(runes) && !slices.ContainsFunc(runes[i+1:i+1+shortest], isSilent):
+			add(i + 1)
+			from = i + 1
+		}
+	}
+	add(len(runes))
+	if len(list) == 0 && !silent(runes) {
+		list = append(list, span{0, len(runes)})
+	}
+	return list
+}
+
+// shortest is how many characters there must be on both sides of a particle that ends a clause without a mark.
+const shortest = 3
+
+// asks tells the particles after which a new clause begins even without a mark: 今天能发货吗有赠品吗.
+func asks(r rune) bool { return r == '吗' || r == '呢' || r == '吧' || r == '嘛' }
+
+// isInterjection tells clauses that are no more than a sigh.
+func isInterjection(runes []rune) bool {
+	for _, r := range runes {
+		switch r {
+		case '哦', '噢', '喔', '额', '呃', '啊', '唉', '哎', '咦', '呀':
+		default:
+			if !isSilent(r) {
+				return false
+			}
+		}
+	}
+	return len(runes) > 0
+}
+
+// endsClause tells whether runes[i] ends a clause. A space does so beside Chinese only, a full stop not inside a number.
+func endsClause(runes []rune, i int) bool {
+	switch runes[i] {
+	case '。', '!', '?', ';', ',', '~', '…':
+		return runes[i] != ',' || !between(runes, i, isDigit)
+	case '.':
+		return !between(runes, i, func(r rune) bool { return isDigit(r) || isLetter(r) })
+	case ' ':
+		return i > 0 && i+1 < len(runes) && (isHan(runes[i-1]) || isHan(runes[i+1]))
+	}
+	return false
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func between(runes []rune, i int, is func(rune) bool) bool {
+	return i > 0 && i+1 < len(runes) && is(runes[i-1]) && is(runes[i+1])
+}
+
+var (
+	denials = phrasesOf("不是问", "不是说", "没问你", "不是要问", "不是想问", "我不是问", "没有问", "唔系问",
+		"not asking about", "not asking", "i didn't ask", "don't mean", "didn't mean")
+	corrections = phrasesOf("是问", "我问的是", "问的是", "想问的是", "是说", "我是想问", "我要问", "我想问", "asking about", "i mean", "i meant", "i want to know", "i asked")
+)
+
+// phrases are words to look for, with a bit for the first rune of each by its low bits.
+type phrases struct {
+	first uint64
+	words [][]rune
+}
+
+func phrasesOf(words ...string) (p phrases) {
+	p.words = split(words...)
+	for _, w := range p.words {
+		p.first |= 1 << (w[0] & 63)
+	}
+	return p
+}
+
+func split(words ...string) (out [][]rune) {
+	for _, w := range words {
+		out = append(out, []rune(w))
+	}
+	return out
+}
+
+// withoutCorrected leaves out what a customer says not to have asked: 不是问运费,是问什么时候到.
+func withoutCorrected(clauses []span, runes []rune) []span {
+	for k, s := range clauses {
+		at, n := indexAny(runes[s.from:s.to], denials)
+		if at < 0 {
+			continue
+		}
+		rest := s.from + at + n
+		for j := k; j < len(clauses); j++ {
+			from := max(clauses[j].from, rest)
+			if from >= clauses[j].to {
+				continue
+			}
+			if c, size := indexAny(runes[from:clauses[j].to], corrections); c >= 0 {
+				at := from + c + size
+				kept := clauses[j:]
+				if silent(runes[at:clauses[j].to]) {
+					kept = clauses[j+1:]
+				} else {
+					clauses[j].from = at
+				}
+				if len(kept) == 0 {
+					return clauses
+				}
+				return append(clauses[:k], kept...)
+			}
+		}
+	}
+	return clauses
+}
+
+// indexAny is the place and length of the first of the phrases in s, the longest of those at the same place.
+func indexAny(s []rune, p phrases) (at, n int) {
+	for i, r := range s {
+		if p.first>>(r&63)&1 == 0 {
+			continue
+		}
+		if n = longestPrefix(s[i:], p.words); n > 0 {
+			return i, n
+		}
+	}
+	return -1, 0
+}
+
+func longestPrefix(s []rune, words [][]rune) (n int) {
+	for _, w := range words {
+		if len(w) > n && hasPrefix(s, w) {
+			n = len(w)
+		}
+	}
+	return n
+}
+
+var gratitude = split("谢谢", "谢谢你", "谢谢您", "谢谢了", "谢谢啦", "谢谢哈", "谢谢哦", "谢谢啊", "谢谢呀", "谢谢亲", "谢谢了哈", "谢谢老板", "谢了", "谢啦",
+	"多谢", "多谢了", "多谢啦", "感谢", "非常感谢", "感谢感谢", "麻烦了", "麻烦你了", "麻烦您了", "麻烦啦", "辛苦了", "辛苦你了", "辛苦您了", "辛苦啦", "蟹蟹", "3q", "唔该", "唔该晒",
+	" thanks", " thank you", " thx", " thanks a lot", " ty")
+
+// peeled cuts thanks off the clauses that run into them without a mark: 好的谢谢, 不用了谢谢.
+func peeled(clauses []span, runes []rune) []span {
+	for k := 0; k < len(clauses); k++ {
+		s := clauses[k]
+		end := s.to
+		for {
+			n := longestSuffix(runes[s.from:end], gratitude)
+			if n == 0 {
+				break
+			}
+			end -= n
+		}
+		if end < s.to && !silent(runes[s.from:end]) {
+			clauses = slices.Replace(clauses, k, k+1, span{s.from, end}, span{end, s.to})
+			k++
+		}
+	}
+	return clauses
+}
+
+func longestSuffix(s []rune, words [][]rune) (n int) {
+	for _, w := range words {
+		if len(w) > n && len(s) >= len(w) && slices.Equal(s[len(s)-len(w):], w) {
+			n = len(w)
+		}
+	}
+	return n
+}

@@ -1,0 +1,433 @@
+package intents
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
+
+// Entities are read in three steps, none of which compiles or searches a pattern: cues (entity_cues.go) in one pass; then
+// from left to right the longest known word or number at each place, which settles most values by what stands beside them;
+// then what only the whole message or the open question can settle (entity_resolve.go): height and weight side by side, what the
+// customer wishes to pay (offer.go), and to which question a bare number belongs.
+
+// extractor reads entities. It is immutable and safe for concurrent use.
+type extractor struct {
+	lexicon *lexicon
+	trie    *trie // words of the shop; values index says
+	says    [][]said
+	hues    map[int32]string  // the catalogue's word for a built-in colour
+	sizes   map[string]string // the catalogue's word for a canonical size
+}
+
+// said is what a word of the shop means: an entity of this kind and value.
+type said struct{ kind, value string }
+
+// scan is the state of reading one message. Its places are runes until finish.
+type scan struct {
+	x        *extractor
+	l        *lexicon
+	r        []rune
+	offsets  []int32
+	original string
+	context  *Context
+	out      []Entity
+	from     int // entities before it belong to the caller
+	cues     []cueHit
+	han      bool // the message has Chinese characters
+	sizeTalk bool // it speaks of sizes
+	trapEnd  int  // built-in words and numbers that begin before it are none
+	offer    Offer
+	space    [20]cueHit
+}
+
+// cueHit is a cue found in the message.
+type cueHit struct {
+	from, to int32
+	set      cueSet
+}
+
+// Kinds that do not leave the extractor.
+const (
+	kindNumber = "number"  // leaves it when nothing claims it
+	kindLength = " length" // centimetres of what nobody told
+)
+
+// newExtractor compiles the words of a catalogue and the lists of a shop. Of words that mean several things, those of the
+// catalogue come before lists, and lists are each reported.
+func newExtractor(terms []Term, lists []List) *extractor {
+	x := &extractor{lexicon: words(), hues: map[int32]string{}, sizes: map[string]string{}}
+	var b trieBuilder
+	add := func(word, kind, value string) {
+		r := []rune(strings.TrimSpace(text.String(word)))
+		at := b.add(r, int32(len(x.says)))
+		if len(r) == 0 {
+			return
+		}
+		if int(at) == len(x.says) {
+			x.says = append(x.says, nil)
+		}
+		for _, s := range x.says[at] {
+			if s.kind == kind {
+				return
+			}
+		}
+		x.says[at] = append(x.says[at], said{kind, value})
+	}
+	for _, t := range terms {
+		for _, w := range append([]string{t.Value}, t.Says...) {
+			x.addTerm(t, w, add)
+		}
+	}
+	for _, l := range lists {
+		for _, w := range l.Words {
+			add(w.Value, l.Name, w.Value)
+			for _, s := range w.Says {
+				add(s, l.Name, w.Value)
+			}
+		}
+	}
+	x.trie = b.build()
+	return x
+}
+
+func (x *extractor) addTerm(t Term, word string, add func(word, kind, value string)) {
+	r := []rune(strings.TrimSpace(text.String(word)))
+	switch t.Kind {
+	case "colour":
+		if at, ok := x.hueOf(r); ok {
+			if _, known := x.hues[at]; !known {
+				x.hues[at] = t.Value
+			}
+		}
+		if len(r) > 1 {
+			add(word, t.Kind, t.Value)
+		}
+	case "size":
+		if s := canonicalSize(string(r)); s != "" {
+			if _, known := x.sizes[s]; !known {
+				x.sizes[s] = t.Value
+			}
+			return
+		}
+		if len(r) > 1 && !isDigits(r) {
+			add(word, t.Kind, t.Value)
+		} else if isDigits(r) {
+			x.sizes[string(r)] = t.Value
+		}
+	case "product":
+		add(word, t.Kind, t.Value)
+		if strings.Contains(word, "://") || strings.Contains(word, "/") {
+			add(bareLink(string(r)), t.Kind, t.Value)
+			add(linkID(string(r)), t.Kind, t.Value)
+		}
+	}
+}
+
+// hueOf finds the built-in colour that a catalogue's word names, with or without 色.
+func (x *extractor) hueOf(r []rune) (int32, bool) {
+	for _, w := range [][]rune{r, append(r[:len(r):len(r)], '色')} {
+		if len(w) == 0 {
+			continue
+		}
+		if v, n := x.lexicon.trie.longest(w, 0); n == len(w) && x.lexicon.meanings[v].kind == meansColour {
+			return x.lexicon.meanings[v].arg, true
+		}
+	}
+	return 0, false
+}
+
+// extract appends the entities of a message to out, in the order of mention, and returns them with the wish for a price and the
+// mood. t is the normal form of original. It is safe for concurrent use and allocates only for what it finds.
+func (x *extractor) extract(t *text.Normalized, original string, c Context, out []Entity) ([]Entity, Offer, string) {
+	s := scan{x: x, l: x.lexicon, r: t.Runes, offsets: t.Offsets, original: original, context: &c, out: out, from: len(out)}
+	s.cues = s.space[:0]
+	s.findCues()
+	for i := 0; i < len(s.r); {
+		i += s.read(i)
+	}
+	s.resolve()
+	s.finish()
+	return s.out, s.offer, s.mood()
+}
+
+// read reads what begins at place i and returns how many runes it took, at least 1.
+func (s *scan) read(i int) int {
+	c := s.r[i]
+	latin := isLatin(c)
+	if latin && edgeAt(s.r, i) {
+		if n := s.link(i); n > 0 {
+			return n
+		}
+	}
+	if n := s.word(i); n > 0 {
+		return n
+	}
+	switch {
+	case latin:
+		return s.latin(i)
+	case text.IsNumeral(c):
+		if i < s.trapEnd {
+			return 1
+		}
+		return s.number(i)
+	}
+	return 1
+}
+
+// word reads the longest word of the shop or the lexicon at i; 0 if there is none that counts.
+func (s *scan) word(i int) int {
+	own, n := s.x.trie.longestIf(s.r, i)
+	built, m := int32(0), 0
+	if i >= s.trapEnd {
+		built, m = s.l.trie.longest(s.r, i)
+	}
+	if n > 0 && n >= m && s.ownCounts(own, i, n) {
+		settled := s.own(own, i, n)
+		if n == m && !settled {
+			s.built(built, i, m)
+		}
+		return n
+	}
+	if m == 0 {
+		return 0
+	}
+	return s.built(built, i, m)
+}
+
+// longestIf is longest for a trie that may be empty.
+func (t *trie) longestIf(r []rune, i int) (int32, int) {
+	if len(t.keys) == 0 {
+		return 0, 0
+	}
+	return t.longest(r, i)
+}
+
+// ownCounts tells whether a word of the shop is one here: a code of digits is none before a unit (2031元).
+func (s *scan) ownCounts(at int32, i, n int) bool {
+	if !isDigits(s.r[i : i+n]) {
+		return true
+	}
+	if i+n < len(s.r) {
+		if _, k := s.l.units.behind(s.r, i+n); k > 0 {
+			return false
+		}
+	}
+	return n >= 3 && (i == 0 || s.r[i-1] != '.') && !s.cueBefore(i, cueCost|cueLess|cueSell|cueOnly|cueJust|cueBody)
+}
+
+// own adds the entities of a word of the shop, and tells whether one of them is of the catalogue.
+func (s *scan) own(at int32, i, n int) (settled bool) {
+	for _, m := range s.x.says[at] {
+		if m.kind == "product" && s.repeats(m) {
+			settled = true
+			continue
+		}
+		s.add(m.kind, m.value, 0, i, i+n)
+		settled = settled || m.kind == "product" || m.kind == "colour" || m.kind == "size"
+	}
+	return settled
+}
+
+// repeats tells whether the same product was the last word of the message already: 直筒裤A2031 is one mention.
+func (s *scan) repeats(m said) bool {
+	if len(s.out) == s.from {
+		return false
+	}
+	last := s.out[len(s.out)-1]
+	return last.Kind == m.kind && last.Str == m.value
+}
+
+// built reads a word of the lexicon and returns how many runes it took, 0 if it does not count here.
+func (s *scan) built(at int32, i, n int) int {
+	m := &s.l.meanings[at]
+	switch m.kind {
+	case meansNothing:
+		s.trapEnd = i + n
+		if isAlnum(s.r[i]) {
+			return n
+		}
+		return 1
+	case meansColour:
+		return s.colour(m, i, n)
+	case meansSize:
+		return s.wordSize(m, i, n)
+	case meansPlace:
+		return s.region(m, i, n)
+	case meansDiscount:
+		if m.context && s.has(max(0, i-4), i, cueTerms) {
+			return n
+		}
+		s.add("discount", "", float64(m.arg)/100, i, i+n)
+		return n
+	}
+	return s.dayWord(m, i, n)
+}
+
+// add appends an entity that stands at runes from..to.
+func (s *scan) add(kind, str string, num float64, from, to int) {
+	s.out = append(s.out, Entity{Kind: kind, Str: str, Num: num, Start: from, End: to})
+}
+
+// finish turns places into bytes, drops what has no kind, and gives numbers their Str.
+func (s *scan) finish() {
+	kept := s.out[:s.from]
+	for _, e := range s.out[s.from:] {
+		if e.Kind == "" || e.Kind == kindLength {
+			continue
+		}
+		if e.Str == "" {
+			e.Str = strconv.FormatFloat(e.Num, 'f', -1, 64)
+		}
+		e.Start, e.End = s.bytes(e.Start, e.End)
+		e.Text = s.original[e.Start:e.End]
+		kept = append(kept, e)
+	}
+	s.out = kept
+	if s.offer.End > 0 {
+		s.offer.Start, s.offer.End = s.bytes(s.offer.Start, s.offer.End)
+	}
+}
+
+// bytes are the bytes of the original that the runes from..to came from, without what was dropped behind them.
+func (s *scan) bytes(from, to int) (int, int) {
+	if from >= to {
+		return int(s.offsets[from]), int(s.offsets[from])
+	}
+	last := int(s.offsets[to-1])
+	_, size := utf8.DecodeRuneInString(s.original[last:])
+	return int(s.offsets[from]), last + size
+}
+
+// findCues finds the cues of the message, from left to right, the longest at each place.
+func (s *scan) findCues() {
+	for i := 0; i < len(s.r); {
+		s.han = s.han || s.r[i] >= 0x3400 && isHan(s.r[i])
+		v, n := s.l.cueTrie.longest(s.r, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		for j := i + 1; j < i+n; j++ {
+			s.han = s.han || isHan(s.r[j])
+		}
+		set := s.l.cueSets[v]
+		if set != 0 {
+			s.cues = append(s.cues, cueHit{int32(i), int32(i + n), set})
+		}
+		s.sizeTalk = s.sizeTalk || set&(cueSize|cueHeight|cueWeight|cueWaist) != 0
+		i += n
+	}
+}
+
+// cueBefore tells whether a cue of the set stands before i with nothing but filling words between.
+func (s *scan) cueBefore(i int, set cueSet) bool { return s.hitBefore(i, set) >= 0 }
+
+// hitBefore is the index of the cue that cueBefore speaks of, or -1.
+func (s *scan) hitBefore(i int, set cueSet) int {
+	for k := len(s.cues) - 1; k >= 0; k-- {
+		c := &s.cues[k]
+		if int(c.to) > i {
+			continue
+		}
+		if i-int(c.to) > 8 {
+			return -1
+		}
+		if c.set&set != 0 && s.filled(int(c.to), i) {
+			return k
+		}
+	}
+	return -1
+}
+
+// hitAfter is the index of the cue of the set that follows i with nothing but filling words between, or -1.
+func (s *scan) hitAfter(i int, set cueSet) int {
+	for k := range s.cues {
+		c := &s.cues[k]
+		if int(c.from) < i {
+			continue
+		}
+		if int(c.from)-i > 6 {
+			return -1
+		}
+		if c.set&set != 0 && s.filled(i, int(c.from)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// filled tells whether there are only filling words at from..to: 是, 大概, 我, a colon, a space.
+func (s *scan) filled(from, to int) bool {
+	for _, r := range s.r[from:to] {
+		switch r {
+		case ' ', ':', '是', '有', '大', '概', '约', '差', '不', '多', '就', '才', '在', '为', '我', '你', '您', '了', '快', '将', '近', '到', '个', '点', '块',
+			'元', '钱', '的', '话', '啦', '吧', '那', '这', '也', '都', '给', '左', '右', '整', '一', '件', '条', '双', '只', '全', '净', '$', '¥', '能', '再', '还', '算', '=', '"', '(', ')':
+		case 'i', 's', 'a', 't', 'm', 'e', 'o', 'f', 'r', 'b', 'y', 'u', 'l', '\'':
+			// is, at, me, for, about, of, by, it, us, to and the like
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// has tells whether a cue of the set begins at from..to.
+func (s *scan) has(from, to int, set cueSet) bool {
+	for k := range s.cues {
+		if c := &s.cues[k]; c.set&set != 0 && int(c.from) >= from && int(c.from) < to {
+			return true
+		}
+	}
+	return false
+}
+
+// clause is the stretch between the stops around place i.
+func (s *scan) clause(i int) (from, to int) {
+	for from = i; from > 0 && !s.stop(from-1); from-- {
+	}
+	for to = i; to < len(s.r) && !s.stop(to); to++ {
+	}
+	return from, to
+}
+
+// stop tells whether a clause ends at place i. A point between digits is none.
+func (s *scan) stop(i int) bool {
+	switch s.r[i] {
+	case ',', '。', '!', '?', ';', '、', '~', '…':
+		return true
+	case '.':
+		return i == 0 || i+1 >= len(s.r) || !isDigit(s.r[i-1]) || !isDigit(s.r[i+1])
+	}
+	return false
+}
+
+// at is the rune at i, 0 outside the message.
+func (s *scan) at(i int) rune {
+	if i < 0 || i >= len(s.r) {
+		return 0
+	}
+	return s.r[i]
+}
+
+// starts tells whether the message goes on with the word at i.
+func (s *scan) starts(i int, word string) bool {
+	for _, w := range word {
+		if s.at(i) != w {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+func isDigits(r []rune) bool {
+	for _, c := range r {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return len(r) > 0
+}

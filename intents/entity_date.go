@@ -1,0 +1,368 @@
+package intents
+
+import (
+	"time"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
+
+// Dates are days of the calendar in the time zone of Context.Now. One that lacks its year, month or week is the nearest to
+// come, or the latest that was when the words beside it tell of something done (18号买的). Without a clock only whole dates are read.
+
+// Which week a weekday is of.
+const (
+	nearest = iota
+	thisWeek
+	nextWeek
+	weekAfter
+	lastWeek
+)
+
+// weekend stands for 周末: Saturday, or Sunday when it is Sunday.
+const weekend = 8
+
+// dayWord reads 明天, 下周一, 月底, 下个月5号, june 18.
+func (s *scan) dayWord(m *meaning, i, n int) int {
+	now := s.context.Now
+	switch m.kind {
+	case meansMonth:
+		return s.englishMonth(int(m.arg), i, n)
+	case meansNextDay:
+		if d, k := s.dayNumber(i + n); k > 0 {
+			first := time.Date(now.Year(), now.Month()+time.Month(m.arg), 1, 0, 0, 0, 0, now.Location())
+			s.addDate(first.Year(), int(first.Month()), d, i, i+n+k)
+			return n + k
+		}
+		return n
+	case meansMonthEnd:
+		last := time.Date(now.Year(), now.Month()+time.Month(m.arg)+1, 0, 0, 0, 0, 0, now.Location())
+		s.addDay(last, i, i+n)
+		return n
+	case meansWeekday:
+		s.addDay(now.AddDate(0, 0, s.weekday(int(m.arg)/10, int(m.arg)%10, i, i+n)), i, i+n)
+		return n
+	}
+	s.addDay(now.AddDate(0, 0, int(m.arg)), i, i+n)
+	return n
+}
+
+// weekday is how many days from now a weekday is; it was said at from..to.
+func (s *scan) weekday(which, day, from, to int) int {
+	today := (int(s.context.Now.Weekday())+6)%7 + 1
+	if day == weekend {
+		day = 6
+		if today == 7 && which <= thisWeek {
+			day = 7
+		}
+	}
+	switch which {
+	case thisWeek:
+		return day - today
+	case nextWeek:
+		return day - today + 7
+	case weekAfter:
+		return day - today + 14
+	case lastWeek:
+		return day - today - 7
+	}
+	ahead := (day - today + 7) % 7
+	if past, _ := s.tense(from, to); past {
+		return ahead - 7
+	}
+	return ahead
+}
+
+// tense tells whether the words beside a day at from..to speak of what is done or of what is to come.
+func (s *scan) tense(from, to int) (past, future bool) {
+	start, end := s.clause(from)
+	for k := range s.cues {
+		c := &s.cues[k]
+		if int(c.from) < start || int(c.from) >= end || c.set&(cuePast|cueFuture) == 0 {
+			continue
+		}
+		if int(c.from) >= to {
+			// The next word behind the day tells.
+			return c.set&cuePast != 0, c.set&cueFuture != 0
+		}
+		past, future = c.set&cuePast != 0, c.set&cueFuture != 0
+	}
+	return past, future
+}
+
+// dayNumber reads 5号 or 5日 at i, within a month that was named before.
+func (s *scan) dayNumber(i int) (day, n int) {
+	if i >= len(s.r) {
+		return 0, 0
+	}
+	v, k, ok := text.ParseNumber(s.r[i:])
+	if !ok || v < 1 || v > 31 || v != float64(int(v)) {
+		return 0, 0
+	}
+	if c := s.at(i + k); c == '号' || c == '日' {
+		return int(v), k + 1
+	}
+	return 0, 0
+}
+
+// month reads 6月18号, 十月一日, 6月底 and drops 6月 alone.
+func (s *scan) month(i, end int, v float64) int {
+	if v != float64(int(v)) || v < 1 {
+		return end - i
+	}
+	if end < len(s.r) && (s.r[end] == '底' || s.r[end] == '末') && v <= 12 {
+		s.addMonthDay(int(v), daysIn(s.context.Now.Year(), int(v)), i, end+1)
+		return end + 1 - i
+	}
+	if end >= len(s.r) || !text.IsNumeral(s.r[end]) {
+		return end - i
+	}
+	d, k, ok := text.ParseNumber(s.r[end:])
+	if !ok || d != float64(int(d)) {
+		return end - i
+	}
+	to := end + k
+	if c := s.at(to); c == '号' || c == '日' {
+		to++
+	} else if u, _ := s.unitAt(to); u != unitNone {
+		return end - i
+	}
+	if v <= 12 && d >= 1 && d <= 31 {
+		s.addMonthDay(int(v), int(d), i, to)
+	}
+	return to - i
+}
+
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// year reads 2026年6月18日; a number of years is nothing.
+func (s *scan) year(i, end int, v float64) int {
+	if v < 1990 || v > 2100 || end >= len(s.r) || !text.IsNumeral(s.r[end]) {
+		return end - i
+	}
+	m, k, ok := text.ParseNumber(s.r[end:])
+	if !ok || s.at(end+k) != '月' || m < 1 || m > 12 {
+		return end - i
+	}
+	if d, n := s.dayNumber(end + k + 1); n > 0 {
+		to := end + k + 1 + n
+		s.addDate(int(v), int(m), d, i, to)
+		return to - i
+	}
+	return end + k + 1 - i
+}
+
+// numericDate reads 2026-06-18, 2026/6/18, 2026.6.18, and 6.18号, 6/18前; n digits begin at i.
+func (s *scan) numericDate(i, n int) int {
+	j := i + n
+	sep := s.at(j)
+	if sep != '-' && sep != '/' && sep != '.' {
+		return 0
+	}
+	k := s.digitsAt(j + 1)
+	if k < 1 || k > 2 {
+		return 0
+	}
+	first, second := int(digitValue(s.r[i:j])), int(digitValue(s.r[j+1:j+1+k]))
+	end := j + 1 + k
+	if n == 4 && first >= 1990 && first <= 2100 && s.at(end) == sep {
+		d := s.digitsAt(end + 1)
+		if d < 1 || d > 2 {
+			return 0
+		}
+		to := end + 1 + d
+		s.addDate(first, second, int(digitValue(s.r[end+1:to])), i, to)
+		return to - i
+	}
+	if n > 2 || first < 1 || first > 12 || second < 1 || second > 31 {
+		return 0
+	}
+	switch s.at(end) {
+	case '号', '日':
+		end++
+	case '前', '之':
+	default:
+		return 0
+	}
+	s.addMonthDay(first, second, i, end)
+	return end - i
+}
+
+// dayOrSize reads 18号 as a day of the month, and 28号 as a size where the words around speak of sizes.
+func (s *scan) dayOrSize(i, end int, v float64) int {
+	n := end - i
+	if v != float64(int(v)) || v < 1 || v > 60 {
+		return n
+	}
+	if s.starts(end, "订单") || s.at(i-1) == '第' {
+		return n
+	}
+	kind := s.firstAwaited("date", "size")
+	switch {
+	case v > 31 && v < 34 && !s.sizeTalk:
+		return n
+	case v > 31, v >= 22 && kind != "date" && (kind == "size" || s.sizeNumeral(i, end)):
+		s.addSize(string(s.r[i:end-1]), i, end)
+	default:
+		s.addDayOfMonth(int(v), i, end)
+	}
+	return n
+}
+
+// sizeNumeral tells whether the words beside 28号 speak of a size.
+func (s *scan) sizeNumeral(i, end int) bool {
+	switch s.at(i - 1) {
+	case '穿', '码', '拿', '选':
+		return true
+	}
+	if s.at(end) == '的' {
+		end++
+	}
+	switch s.at(end) {
+	case '鞋', '裤', '码', '腰', '裙', '衣':
+		return true
+	}
+	for _, w := range [...]string{"有吗", "有货", "还有", "有没有", "有么"} {
+		if s.starts(end, w) {
+			return true
+		}
+	}
+	return s.at(i-1) == '有' && s.at(end) == '吗' || s.sizeTalk && !s.has(max(0, i-8), min(len(s.r), end+8), cuePast|cueFuture)
+}
+
+// dayOfMonth reads 18日; 三日内 is a time.
+func (s *scan) dayOfMonth(i, j, end int, v float64) int {
+	if c := s.at(end); c == '内' || c == '后' || v != float64(int(v)) || v < 1 || v > 31 || !isDigit(s.r[i]) && j-i == 1 {
+		return end - i
+	}
+	s.addDayOfMonth(int(v), i, end)
+	return end - i
+}
+
+// clock drops 8点半, 8点20分 and the like, and reads what is no time as a plain number.
+func (s *scan) clock(i, j, end int, v float64) int {
+	if v > 24 || s.r[end-1] == ':' {
+		return s.bare(i, j, v)
+	}
+	if end < len(s.r) && text.IsNumeral(s.r[end]) {
+		if _, n, ok := text.ParseNumber(s.r[end:]); ok {
+			if u, _ := s.unitAt(end + n); u == unitNone || s.at(end+n) == '分' {
+				end += n
+			}
+		}
+	}
+	return end - i
+}
+
+// englishMonth reads june 18, june 18th, 18 june and 18th of june around the month at i.
+func (s *scan) englishMonth(month, i, n int) int {
+	j := i + n
+	if s.at(j) == '.' {
+		j++
+	}
+	if s.at(j) == ' ' {
+		if k := s.digitsAt(j + 1); k == 1 || k == 2 {
+			end := j + 1 + k
+			day := int(digitValue(s.r[j+1 : end]))
+			switch string(s.r[end:s.runEnd(end)]) {
+			case "":
+			case "st", "nd", "rd", "th":
+				end += 2
+			default:
+				return n
+			}
+			s.addMonthDay(month, day, i, end)
+			return end - i
+		}
+	}
+	k := i
+	back := func(w string) {
+		if k >= len(w) && string(s.r[k-len(w):k]) == w {
+			k -= len(w)
+		}
+	}
+	back(" ")
+	back("of")
+	back(" ")
+	for _, w := range [...]string{"st", "nd", "rd", "th"} {
+		back(w)
+	}
+	to := k
+	for k > 0 && isDigit(s.r[k-1]) {
+		k--
+	}
+	if to == i || to-k < 1 || to-k > 2 || !edgeAt(s.r, k) {
+		return n
+	}
+	if last := len(s.out) - 1; last >= s.from && s.out[last].Start >= k {
+		s.out = s.out[:last]
+	}
+	s.addMonthDay(month, int(digitValue(s.r[k:to])), k, i+n)
+	return n
+}
+
+// addDayOfMonth adds a day of a month that was not named.
+func (s *scan) addDayOfMonth(day, from, to int) {
+	now := s.context.Now
+	past, future := s.tense(from, to)
+	future = future || s.awaits("date")
+	ago := now.Day() - day
+	step := 0
+	switch {
+	case past && ago < 0:
+		step = -1
+	case !past && ago > 0 && (future || ago > 7):
+		step = 1
+	}
+	for month := 0; month < 3; month++ { // a month may lack the day
+		first := time.Date(now.Year(), now.Month()+time.Month(step), 1, 0, 0, 0, 0, now.Location())
+		if day <= daysIn(first.Year(), int(first.Month())) {
+			s.addDate(first.Year(), int(first.Month()), day, from, to)
+			return
+		}
+		if step < 0 || past {
+			step--
+		} else {
+			step++
+		}
+	}
+}
+
+// addMonthDay adds a day whose year was not named: the coming one, or the last one where that is what the words say or it is
+// much nearer.
+func (s *scan) addMonthDay(month, day, from, to int) {
+	now := s.context.Now
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	past, future := s.tense(from, to)
+	future = future || s.awaits("date")
+	for n := range 9 { // 29 February comes every eighth year at worst
+		next := time.Date(now.Year()+n, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+		if next.Day() != day || next.Month() != time.Month(month) || next.Before(today) {
+			continue
+		}
+		year := next.Year()
+		if before := time.Date(year-1, time.Month(month), day, 0, 0, 0, 0, time.UTC); before.Day() == day && !next.Equal(today) &&
+			(past || !future && next.Sub(today) > 183*24*time.Hour) {
+			year--
+		}
+		s.addDate(year, month, day, from, to)
+		return
+	}
+}
+
+// addDate adds a day of the calendar if there is such a day.
+func (s *scan) addDate(year, month, day, from, to int) {
+	d := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if month < 1 || month > 12 || d.Day() != day {
+		return
+	}
+	s.add("date", d.Format(time.DateOnly), 0, from, to)
+}
+
+// addDay adds the day of t; without a clock nobody knows it.
+func (s *scan) addDay(t time.Time, from, to int) {
+	if !s.context.Now.IsZero() {
+		s.add("date", t.Format(time.DateOnly), 0, from, to)
+	}
+}

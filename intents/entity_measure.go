@@ -1,0 +1,375 @@
+package intents
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
+
+// Body measures are centimetres and kilograms with one decimal: 尺 are thirds of a metre, 斤 half kilograms, inches 2.54 cm.
+
+func tenth(v float64) float64 { return math.Round(v*10) / 10 }
+
+// bodyNumber reads a number without a unit by the measure named before or behind it: 身高175, 98的臀围.
+func (s *scan) bodyNumber(i, j int, v float64) bool {
+	k := s.hitBefore(i, cueBody|cueLength)
+	if k < 0 {
+		if k = s.hitAfter(j, cueBody); k < 0 || s.ownNumber(int(s.cues[k].to)) {
+			return false
+		}
+	}
+	set := s.cues[k].set
+	switch {
+	case set&cueThree != 0:
+		return false
+	case set&cueLength != 0:
+		return true // some other length: nothing of ours, and no bare number either
+	case set&cueHeight != 0:
+		if v < 3 {
+			v *= 100
+		}
+		if v < 40 || v > 250 {
+			return false
+		}
+		s.add("height_cm", "", tenth(v), i, j)
+	case set&cueWeight != 0:
+		if v < 2 || v > 500 {
+			return false
+		}
+		s.add("weight_kg", "", tenth(s.kilograms(v)), i, j)
+	default:
+		return s.girth(set, i, j, v)
+	}
+	return true
+}
+
+// ownNumber tells whether a number follows the cue that ends at i: it is that one's.
+func (s *scan) ownNumber(i int) bool {
+	for j := i; j < len(s.r) && j < i+6; j++ {
+		if text.IsNumeral(s.r[j]) {
+			return true
+		}
+		if !s.filled(j, j+1) {
+			return false
+		}
+	}
+	return false
+}
+
+// girth reads waist, hip or bust in 尺, inches or centimetres, whichever the number can be.
+func (s *scan) girth(set cueSet, i, j int, v float64) bool {
+	switch {
+	case v >= 1.5 && v < 5:
+		v *= 100.0 / 3
+	case v >= 20 && v < 50:
+		v *= 2.54
+	case v < 50 || v > 200:
+		return false
+	}
+	s.add(girthKind(set), "", tenth(v), i, j)
+	return true
+}
+
+func girthKind(set cueSet) string {
+	switch {
+	case set&cueWaist != 0:
+		return "waist_cm"
+	case set&cueHip != 0:
+		return "hip_cm"
+	}
+	return "bust_cm"
+}
+
+// kilograms tells kilograms from 斤 where the customer did not: by the units of the open question, by the height, else from 90 up 斤.
+func (s *scan) kilograms(v float64) float64 {
+	for k := range s.context.Awaiting {
+		if a := &s.context.Awaiting[k]; slotKind(a.Kind) == "weight_kg" && len(a.Units) > 0 {
+			if u := unitFor(a.Units, v); u != nil {
+				return inUnit(v, u.Name)
+			}
+		}
+	}
+	for _, e := range s.out[s.from:] {
+		if e.Kind == "height_cm" {
+			return plausibleWeight(e.Num, v)
+		}
+	}
+	if v >= 90 {
+		return v / 2
+	}
+	return v
+}
+
+// plausibleWeight reads v as kilograms or 斤, whichever makes the likelier body of that height (body mass index nearest to 21.5).
+func plausibleWeight(cm, v float64) float64 {
+	m2 := cm * cm / 1e4
+	if math.Abs(math.Log(v/m2/21.5)) <= math.Abs(math.Log(v/2/m2/21.5)) {
+		return v
+	}
+	return v / 2
+}
+
+// metres reads 1.75米 and 一米七五 with its centimetres behind the unit, which ends at end.
+func (s *scan) metres(i, end int, v float64) int {
+	cm := v * 100
+	if v == math.Trunc(v) && v <= 2 {
+		t, n := s.tail(end)
+		switch n {
+		case 1:
+			cm, end = cm+t*10, end+1
+		case 2:
+			cm, end = cm+t, end+2
+		}
+	}
+	return s.length(cm, i, end, unitMetre)
+}
+
+// tail reads one or two numerals that are no number of their own: the 七五 of 一米七五, the 5 of 20块5. n is 0 if there are none.
+func (s *scan) tail(at int) (v float64, n int) {
+	for at+n < len(s.r) && n <= 2 {
+		r := s.r[at+n]
+		d, k, ok := text.ParseNumber(s.r[at+n : at+n+1])
+		if !ok || k != 1 || r == '半' || r == '十' || r == '两' || r == '俩' {
+			break
+		}
+		v = v*10 + d
+		n++
+	}
+	if n > 2 || n > 0 && at+n < len(s.r) && (s.r[at+n] == '十' || s.r[at+n] == '百' || s.r[at+n] == '.' && isDigit(s.at(at+n+1))) {
+		return 0, 0
+	}
+	if n > 0 {
+		switch u, _ := s.unitAt(at + n); u {
+		case unitNone, unitCM, unitCun, unitMao, unitInch:
+		default:
+			return 0, 0
+		}
+	}
+	return v, n
+}
+
+// length adds a length of cm centimetres: by the measure named beside it, by the open question, else as a height if it can be one.
+func (s *scan) length(cm float64, i, end int, u unit) int {
+	n := end - i
+	if u == unitMetre || u == unitChi {
+		for s.at(end) == '多' {
+			end++
+		}
+	}
+	if cm <= 0 || cm > 400 {
+		return n
+	}
+	kind := ""
+	if k := s.hitBefore(i, cueBody|cueLength); k >= 0 {
+		kind = bodyKind(s.cues[k].set)
+	} else if k := s.hitAfter(end, cueBody); k >= 0 && !s.ownNumber(int(s.cues[k].to)) {
+		kind = bodyKind(s.cues[k].set)
+	} else if s.furniture(end) {
+		return n
+	} else if kind = s.awaitedLength(cm); kind == "" {
+		kind = guessLength(cm, u, s.sizeTalk)
+	}
+	if kind != "" {
+		s.add(kind, "", tenth(cm), i, i+n)
+	}
+	return n
+}
+
+func bodyKind(set cueSet) string {
+	switch {
+	case set&cueHeight != 0:
+		return "height_cm"
+	case set&(cueWaist|cueHip|cueBust) != 0:
+		return girthKind(set)
+	}
+	return ""
+}
+
+func guessLength(cm float64, u unit, sizeTalk bool) string {
+	switch {
+	case u == unitChi && cm < 135:
+		return "waist_cm"
+	case u == unitInch:
+		return kindLength
+	case cm >= 140 && cm <= 215, sizeTalk && cm >= 80 && cm < 140:
+		return "height_cm"
+	}
+	return kindLength
+}
+
+// furniture tells whether the length before i is that of a thing: 1米8的床, 2米长.
+func (s *scan) furniture(i int) bool {
+	if s.at(i) == '的' {
+		i++
+	}
+	switch s.at(i) {
+	case '床', '桌', '沙', '柜', '布', '线', '长', '宽', '缸', '深', '厚', '远', '被', '席', '毯', '窗', '门', '绳', '管', '以', '乘', '×', 'x', '*':
+		return true
+	}
+	return false
+}
+
+// weight adds kilograms. Without any talk of sizes it must be an adult's: 5公斤大米 is none.
+func (s *scan) weight(kg float64, i, end int, approx bool) int {
+	talk := s.sizeTalk || s.awaits("weight_kg") || s.hasKind("height_cm")
+	if kg < 2 || kg > 300 || !talk && kg < 30 || s.at(end) == '装' || s.cueBefore(i, cueLength) || s.at(i-1) == '买' && !talk {
+		return end - i
+	}
+	s.add("weight_kg", "", tenth(kg), i, end)
+	return end - i
+}
+
+// jin reads 130斤 and 130斤半.
+func (s *scan) jin(i, end int, v float64) int {
+	n := end - i
+	if s.at(end) == '半' {
+		v, n, end = v+.5, n+1, end+1
+	}
+	s.weight(v/2, i, end, false)
+	return n
+}
+
+// chi reads 2尺4, 二尺一寸, 五尺七.
+func (s *scan) chi(i, end int, v float64) int {
+	if v == math.Trunc(v) {
+		if t, n := s.tail(end); n == 1 {
+			v, end = v+t/10, end+1
+			if s.at(end) == '寸' {
+				end++
+			}
+		} else if s.at(end) == '半' {
+			v, end = v+.5, end+1
+		}
+	}
+	return s.length(v*100/3, i, end, unitChi)
+}
+
+// feet reads 5'10", 5 ft 10, the unit ending at end.
+func (s *scan) feet(i, end int, v float64) int {
+	if v != math.Trunc(v) || v < 3 || v > 8 {
+		if v < 3 || v > 8 || !s.cueBefore(i, cueHeight) {
+			return end - i
+		}
+	}
+	inches := v * 12
+	at := end
+	if s.at(at) == ' ' {
+		at++
+	}
+	if n := s.digitsAt(at); n >= 1 && n <= 2 {
+		more := digitValue(s.r[at : at+n])
+		u, e := s.unitAt(at + n)
+		if more < 12 && (u == unitNone || u == unitInch) {
+			inches += more
+			end = at + n
+			if u == unitInch {
+				end = e
+			}
+		}
+	}
+	s.add("height_cm", "", tenth(inches*2.54), i, end)
+	return end - i
+}
+
+// yuan reads 20块, 20块5, 二十块五毛, 99元, and not 两块肥皂 or 一块发.
+func (s *scan) yuan(i, j, end int, v float64) int {
+	if s.r[end-1] == '块' || s.r[end-1] == '塊' {
+		switch s.at(end) {
+		case '表', '板', '布', '肥', '香', '巧', '地', '屏', '手', '蛋', '饼', '糖', '电', '面', '皮', '毛', '石', '玻', '浴':
+			if s.at(end) == '毛' || v < 1 || v != math.Trunc(v) {
+				return end - i
+			}
+			s.add("quantity", "", v, i, end)
+			return end - i
+		}
+		if s.r[i] == '一' && j-i == 1 && !s.dearOne(end) {
+			return end - i
+		}
+	}
+	if t, n := s.tail(end); n == 1 {
+		v, end = v+t/10, end+1
+		if s.at(end) == '毛' || s.at(end) == '角' {
+			end++
+			if t, n := s.tail(end); n == 1 {
+				v, end = v+t/100, end+1
+			}
+		}
+	} else if n == 2 && s.at(end+2) != '号' {
+		v, end = v+t/100, end+2
+	} else if s.at(end) == '半' {
+		v, end = v+.5, end+1
+	}
+	return s.money(v, i, end)
+}
+
+// dearOne tells whether 一块 is money: 一块钱, 一块五; else it is together or a piece.
+func (s *scan) dearOne(end int) bool {
+	switch s.at(end) {
+	case '钱', '二', '三', '四', '五', '六', '七', '八', '九', '多', '半':
+		return true
+	}
+	return isDigit(s.at(end)) || s.r[end-1] != '块'
+}
+
+// money adds yuan, with the sign before it.
+func (s *scan) money(v float64, i, end int) int {
+	n := end - i
+	if v > 0 {
+		if s.at(i-1) == '¥' || s.at(i-1) == '$' {
+			i--
+		}
+		s.add("money", "", math.Round(v*100)/100, i, end)
+	}
+	return n
+}
+
+// fold reads 8折, 八五折, 88折, 8.5折.
+func (s *scan) fold(i, end int, v float64) int {
+	switch s.at(end) {
+	case '叠', '伞', '线', '痕', '扇', '刀', '断', '页':
+		return end - i
+	}
+	switch {
+	case v == .5 && s.r[i] == '半':
+	case v >= 1 && v < 10:
+		v /= 10
+	case v > 10 && v < 100 && v == math.Trunc(v):
+		v /= 100
+	default:
+		return end - i
+	}
+	s.add("discount", "", math.Round(v*1000)/1000, i, end)
+	return end - i
+}
+
+// percent reads 20% off and 20% discount; other shares are none of ours.
+func (s *scan) percent(i, end int, v float64) int {
+	at := end
+	for s.at(at) == ' ' {
+		at++
+	}
+	for _, w := range [...]string{"off", "discount", "cheaper"} {
+		if s.starts(at, w) && v > 0 && v < 100 {
+			s.add("discount", "", math.Round(1000-v*10)/1000, i, at+len(w))
+			return at + len(w) - i
+		}
+	}
+	return end - i
+}
+
+// sizeNumber reads 28码, 42码, 36码半.
+func (s *scan) sizeNumber(i, j, end int, v float64) int {
+	switch s.at(i - 1) {
+	case '大', '小', '差', '偏':
+		return end - i
+	}
+	if v < 4 || v > 200 || v < 20 && !isDigit(s.r[i]) || v > 60 && v < 70 {
+		return end - i
+	}
+	if s.at(end) == '半' {
+		v, end = v+.5, end+1
+	}
+	s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, end)
+	return end - i
+}

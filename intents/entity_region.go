@@ -1,0 +1,70 @@
+package intents
+
+// region reads a place of China. A street named after one is none (南京路), and 开封 is one only where a place is meant. A province and its
+// city, a city and its district are one place, the city.
+func (s *scan) region(m *meaning, i, n int) int {
+	end := i + n
+	if s.street(end) || m.context && !s.whither(i, end) {
+		return n
+	}
+	p := &s.l.places[m.arg]
+	for _, r := range [...]rune{'省', '市'} {
+		if s.at(end) == r && p.city == "" == (r == '省') && s.r[end-1] != r {
+			end++
+		}
+	}
+	if last := len(s.out) - 1; last >= s.from && s.out[last].Kind == "region" && s.joined(s.out[last].End, i) {
+		before := &s.out[last]
+		switch {
+		case before.Str == p.province:
+			before.Str, before.End = p.name, end
+			return end - i
+		case before.Str == p.city || before.Str == p.name:
+			before.End = end
+			return end - i
+		}
+	}
+	s.add("region", p.name, 0, i, end)
+	return end - i
+}
+
+func (s *scan) joined(from, to int) bool {
+	return from == to || to == from+1 && (s.r[from] == ' ' || s.r[from] == '省' || s.r[from] == '市' || s.r[from] == '的' || s.r[from] == '-')
+}
+
+// street tells whether a street's name goes on at i.
+func (s *scan) street(i int) bool {
+	switch s.at(i) {
+	case '东', '西', '南', '北', '中':
+		return s.at(i+1) == '路' || s.at(i+1) == '街' || s.at(i+1) == '大' && s.at(i+2) == '街'
+	case '路':
+		return s.at(i+1) != '上' && s.at(i+1) != '途'
+	case '街':
+		return true
+	case '大':
+		return s.at(i+1) == '道' || s.at(i+1) == '街' || s.at(i+1) == '厦'
+	}
+	return false
+}
+
+// whither tells whether the words around from..to speak of a place.
+func (s *scan) whither(from, to int) bool {
+	switch s.at(to) {
+	case '了', '过', '后', '就', '使', '用':
+		return false
+	case '市', '这', '那':
+		return true
+	}
+	switch s.at(from - 1) {
+	case '到', '寄', '发', '往', '去', '送', '在', '住', '我', '南', '是':
+		return s.at(from-2) != '收'
+	case '已', '没', '未', '刚', '拆':
+		return false
+	}
+	for _, w := range [...]string{"几天", "多久", "包邮", "能到", "能发", "发吗", "能送", "可以发", "运费"} {
+		if s.starts(to, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,173 @@
+package intents
+
+import "github.com/huashu-go/huashu/engine/text"
+
+// Features are hashed n-grams over tokens. A token is a character of a script without word breaks, a word of a script with
+// them, a run of digits (by its length only: what a number says is the business of entities), or an emoji.
+// Punctuation is no token. A start and an end mark stand around the message.
+//
+//	one     a token
+//	two     two neighbours in their order
+//	sound   two neighbouring syllables, so that 发获 still looks like 发货
+//	near    two tokens in either order at most reach apart: they see through fillers, and do more than any longer n-gram
+//	parts   3- to 5-grams of the letters of a word with marks around it, so that "shiping" looks like "shipping"
+//
+// A feature's hash has 32 bits, the lowest three name its family. Nothing is done about collisions, which strike one feature
+// in thousands.
+
+type token struct {
+	id       uint32 // what it is
+	sound    uint32 // of a character: its syllable; else its id
+	from, to int32  // its runes, while it is a word
+}
+
+const (
+	markStart = 0xF0000001
+	markEnd   = 0xF0000002
+	digits    = 0xF0000010 // + number of digits
+	wordBit   = 0x80000000
+)
+
+// The families of features.
+const (
+	famOne = iota
+	famTwo
+	famSound
+	famNear
+	famParts
+	famMask = 7
+)
+
+// reach is how far apart the two tokens of a near pair may be.
+const reach = 4
+
+// familyWeight is what a feature of each family weighs beside its rarity, 1/256. Tuned on public data.
+var familyWeight = [famMask + 1]int32{famOne: 384, famTwo: 256, famSound: 256, famNear: 200, famParts: 256}
+
+// features is the memory of one pass; it is reused.
+type features struct {
+	tokens []token
+	hashes []uint32
+}
+
+func mix(h, x uint32) uint32 {
+	h ^= x
+	h *= 0x9E3779B1
+	return h ^ h>>15
+}
+
+func finish(h uint32) uint32 {
+	h ^= h >> 16
+	h *= 0x85EBCA6B
+	h ^= h >> 13
+	h *= 0xC2B2AE35
+	return h ^ h>>16
+}
+
+func isLetter(r rune) bool { // of a script that separates words; the normal form has lower case only
+	return r >= 'a' && r <= 'z' || r == '\'' || r >= 0xC0 && r < 0x2000 && r != 0xD7 && r != 0xF7
+}
+
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r < 0x4DC0 || r >= 0x20000 && r < 0x30000
+}
+
+// isSilent tells the runes that carry no meaning of their own: punctuation, spaces and signs of text.
+func isSilent(r rune) bool {
+	switch {
+	case r < 0xC0, r >= 0x2000 && r < 0x2190, r >= 0x3000 && r < 0x3040, r >= 0xFE10 && r < 0xFE70, r >= 0xFF00 && r < 0xFFF0:
+		return true
+	}
+	return false
+}
+
+// tokenise fills f.tokens from normalised runes.
+func (f *features) tokenise(runes []rune) {
+	f.tokens = append(f.tokens[:0], token{id: markStart, sound: markStart})
+	for i := 0; i < len(runes); {
+		r := runes[i]
+		switch {
+		case isHan(r):
+			t := token{id: uint32(r), sound: uint32(r)}
+			if s := text.Pinyin(r); s != 0 {
+				t.sound = uint32(s)
+			}
+			f.tokens = append(f.tokens, t)
+			i++
+		case r >= '0' && r <= '9':
+			n := i
+			for n < len(runes) && (runes[n] >= '0' && runes[n] <= '9' || runes[n] == '.' && n+1 < len(runes) && runes[n+1] >= '0' && runes[n+1] <= '9') {
+				n++
+			}
+			id := uint32(digits + min(n-i, 8))
+			f.tokens = append(f.tokens, token{id: id, sound: id})
+			i = n
+		case isLetter(r):
+			n, h := i, uint32(0)
+			for n < len(runes) && isLetter(runes[n]) {
+				h = mix(h, uint32(runes[n]))
+				n++
+			}
+			h |= wordBit
+			f.tokens = append(f.tokens, token{id: h, sound: h, from: int32(i), to: int32(n)})
+			i = n
+		case isSilent(r):
+			i++
+		default:
+			f.tokens = append(f.tokens, token{id: uint32(r), sound: uint32(r)})
+			i++
+		}
+	}
+	f.tokens = append(f.tokens, token{id: markEnd, sound: markEnd})
+}
+
+// tagged ends a hash with its family.
+func tagged(h, family uint32) uint32 { return finish(h)&^famMask | family }
+
+// extract fills f.hashes with the features of normalised runes.
+func (f *features) extract(runes []rune) {
+	f.tokenise(runes)
+	h, t := f.hashes[:0], f.tokens
+	for i := range len(t) - 1 {
+		a := t[i]
+		if i > 0 {
+			h = append(h, tagged(mix(famOne+1, a.id), famOne))
+		}
+		h = append(h,
+			tagged(mix(mix(famTwo+1, a.id), t[i+1].id), famTwo),
+			tagged(mix(mix(famSound+1, a.sound), t[i+1].sound), famSound))
+		last := len(t)
+		if i == 0 {
+			last-- // the two marks are a pair of every short message: it would make any writing look known
+		}
+		for _, b := range t[i+1 : min(i+1+reach, last)] {
+			h = append(h, tagged(mix(mix(famNear+1, min(a.id, b.id)), max(a.id, b.id)), famNear))
+		}
+		if a.to > a.from {
+			h = wordParts(h, runes[a.from:a.to])
+		}
+	}
+	f.hashes = h
+}
+
+// wordParts appends the 3- to 5-grams of a word's letters, with a mark at either end.
+func wordParts(h []uint32, word []rune) []uint32 {
+	n := len(word)
+	if n < 3 {
+		return h
+	}
+	at := func(i int) uint32 {
+		if i < 0 || i >= n {
+			return ' '
+		}
+		return uint32(word[i])
+	}
+	for i := -1; i < n-1; i++ {
+		g := mix(mix(famParts+1, at(i)), at(i+1))
+		for k := 2; k < 5 && i+k <= n; k++ {
+			g = mix(g, at(i+k))
+			h = append(h, tagged(g+uint32(k), famParts))
+		}
+	}
+	return h
+}

@@ -1,0 +1,441 @@
+package intents
+
+import (
+	"strings"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
+
+// What the customer wishes to pay is read from the numbers, discounts and cues found before. Each of them is a wish only with
+// words of wishing beside it (卖不卖, 行吗, 少…, 给你), and none in a clause that asks about or complains of the shop's own terms (活动, 怎么没减). Of several
+// wishes the last counts. What another seller takes is never a wish.
+
+// wish finds the last wish, and the price of a rival.
+func (s *scan) wish() {
+	found := s.out[s.from:]
+	for k := range found {
+		switch found[k].Kind {
+		case "money", kindNumber:
+			s.priced(found, k)
+		case "discount":
+			s.discounted(found, k)
+		}
+	}
+	for k := range s.cues {
+		c := &s.cues[k]
+		switch {
+		case c.set&cueRound != 0:
+			if from, to := s.clause(int(c.from)); !s.has(from, to, cueTerms) && s.at(int(c.from)-1) != '不' && s.at(int(c.from)-1) != '没' {
+				s.offerAt(Offer{Kind: "round", Start: int(c.from), End: int(c.to)})
+			}
+		case c.set&cuePostage != 0:
+			s.postage(c)
+		case c.set&cueGive != 0:
+			s.gift(c)
+		}
+	}
+}
+
+// offerAt keeps a wish unless a later one was found.
+func (s *scan) offerAt(o Offer) {
+	if s.offer.Kind == "" || o.Start >= s.offer.Start {
+		o.Rival = s.offer.Rival
+		s.offer = o
+	}
+}
+
+// priced reads the amount found[k]: a rival's, what the customer has, how much less he wants, what he would pay.
+func (s *scan) priced(found []Entity, k int) {
+	e := &found[k]
+	if e.Num < 1 || k+1 < len(found) && s.ranged(e, &found[k+1]) {
+		return // the higher end of a range tells
+	}
+	first := e.Start
+	if k > 0 && s.ranged(&found[k-1], e) {
+		first = found[k-1].Start
+	}
+	from, to := s.clause(e.Start)
+	deal := s.dealBehind(e)
+	switch {
+	case s.rival(e, from, first, deal):
+		s.offer.Rival = e.Num
+		s.isMoney(found, k)
+		return
+	case s.balance(e, from, to, first):
+		s.isMoney(found, k)
+		s.offerAt(Offer{Kind: "balance", Amount: e.Num, Start: e.Start, End: e.End})
+		return
+	}
+	if s.has(from, to, cueTerms) {
+		return
+	}
+	if c := s.less(e, first, to); c != nil {
+		s.isMoney(found, k)
+		o := Offer{Kind: "off", Amount: e.Num, Start: min(int(c.from), first), End: max(e.End, int(c.to))}
+		o.Pieces, _ = s.pieceCount(found, k, first, from)
+		s.offerAt(o)
+		return
+	}
+	pieces, total := s.pieceCount(found, k, first, from)
+	if !deal && !s.asked(e, first, to) && !s.proposed(e, first, to) && !(total && s.wholeClause(found, k, first, from, to)) {
+		return
+	}
+	s.isMoney(found, k)
+	s.offerAt(Offer{Kind: "price", Amount: e.Num, Pieces: pieces, Total: total, Start: first, End: e.End})
+}
+
+// isMoney settles that a bare number is money, with the lower end of its range.
+func (s *scan) isMoney(found []Entity, k int) {
+	if k > 0 && found[k-1].Kind == kindNumber && s.ranged(&found[k-1], &found[k]) {
+		found[k-1].Kind = "money"
+	}
+	found[k].Kind = "money"
+}
+
+// ranged tells whether a and b are the ends of a range: 80到90, 80-90块.
+func (s *scan) ranged(a, b *Entity) bool {
+	if b.Kind != "money" && b.Kind != kindNumber || b.Start-a.End != 1 {
+		return false
+	}
+	switch s.at(a.End) {
+	case '到', '至', '-', '~', '—', '–':
+		return true
+	}
+	return false
+}
+
+// rival tells whether the amount is what another seller takes, or what it cost at another time.
+func (s *scan) rival(e *Entity, from, first int, deal bool) bool {
+	if e.Kind == kindNumber && e.Num < 5 || s.cueBefore(first, cueLess) {
+		return false
+	}
+	for k := len(s.cues) - 1; k >= 0; k-- {
+		c := &s.cues[k]
+		if int(c.from) >= first || int(c.from) < from {
+			continue
+		}
+		switch {
+		case c.set&cueYou != 0:
+			return false
+		case c.set&cueRival != 0:
+			return e.Kind == "money" || !s.sizeTalk || s.cueBefore(first, cueSell|cueOnly)
+		case c.set&cueAlike != 0 && !deal:
+			return e.Kind == "money" || s.cueBefore(first, cueSell|cueOnly|cueAlike)
+		case c.set&cueEarlier != 0 && !deal:
+			return s.cueBefore(first, cueSell|cueOnly|cueEarlier) && e.Kind == "money" || s.at(first-1) == '是' && s.at(first-2) == '还' ||
+				s.cueBefore(first, cueSell|cueOnly) || e.Kind == "money" && !s.has(from, first, cueSpent|cueCost|cueOrder)
+		}
+	}
+	// English names the other shop behind: cheaper on amazon for 59 is caught above, 59 elsewhere here.
+	if _, to := s.clause(e.Start); !s.han && s.has(e.End, to, cueRival) && !s.has(from, to, cueAsk|cuePay) {
+		return true
+	}
+	return false
+}
+
+// balance tells whether the amount is all that the customer has.
+func (s *scan) balance(e *Entity, from, to, first int) bool {
+	if s.has(from, to, cueSpent) || s.at(to) == '?' || s.at(to-1) == '吗' {
+		return false
+	}
+	if s.has(from, first, cueWallet) {
+		if e.Kind == "money" || s.cueBefore(first, cueJust|cueOnly|cueWallet) || s.at(first-1) == '有' || s.at(first-1) == '剩' {
+			return !s.has(from, to, cueTerms) && !s.cueBefore(first, cueLess)
+		}
+	}
+	if !s.cueBefore(first, cueJust) || e.Kind == kindNumber && s.sizeTalk || e.Num < 5 || s.has(from, to, cueTerms) {
+		return false
+	}
+	switch s.at(e.End) {
+	case 0, '了', '啦', '呀', ',', '.', '。', '!', '块', '元', '够', '咯', '喽', ';', '~', '可', '能', '啊', '诶', '哎':
+		return true
+	case ' ':
+		return !isLatin(s.at(e.End+1)) || s.starts(e.End, " left") || s.starts(e.End, " in ") || s.starts(e.End, " on ")
+	}
+	return false
+}
+
+// less is the cue by which the amount is a reduction, nil if it is none: 少10块, 便宜20, knock 10 off.
+func (s *scan) less(e *Entity, first, to int) *cueHit {
+	if k := s.hitAfter(e.End, cueOff); k >= 0 && !s.han && int(s.cues[k].from)-e.End <= 1 {
+		return &s.cues[k]
+	}
+	k := s.hitBefore(first, cueLess)
+	if k < 0 {
+		return nil
+	}
+	c := &s.cues[k]
+	at := int(c.from)
+	switch s.at(at - 1) {
+	case '没', '已', '又', '未':
+		return nil
+	case '不':
+		if s.at(at-2) != '能' {
+			return nil
+		}
+	}
+	if s.at(e.End) == '了' && (e.End+1 >= to) || s.starts(e.End, "是吧") || s.starts(e.End, "是吗") || s.starts(e.End, "对吗") || s.starts(e.End, "对吧") || s.starts(e.End, "的那") {
+		return nil
+	}
+	if s.r[at] == '减' || s.r[at] == '优' || s.r[at] == '降' {
+		// 买两份减五块 tells of a promotion.
+		for j := at - 1; j >= 0 && !s.stop(j); j-- {
+			if s.r[j] == '买' || s.r[j] == '拍' || s.r[j] == '组' {
+				return nil
+			}
+		}
+	}
+	return c
+}
+
+// dealBehind tells whether words of closing a bargain follow the amount: 卖不卖, 拿走, 成交.
+func (s *scan) dealBehind(e *Entity) bool {
+	k := s.hitAfter(e.End, cueDeal)
+	if k < 0 || s.at(e.Start-1) == '是' {
+		return false
+	}
+	c := &s.cues[k]
+	if c.set&cueSell != 0 && int(c.to) < len(s.r) {
+		// 80卖 closes a clause, or 80卖给我; 80卖得好 does not.
+		switch s.at(int(c.to)) {
+		case ' ', ',', '?', '!', '。', '.', '我', '给', '不', '吗', '吧', '呗', '行', '可', '就', '嘛', '么', '了', '~', ';':
+		default:
+			return false
+		}
+	}
+	if c.set&cuePostage != 0 && s.cueBefore(e.Start, cueTerms) {
+		return false
+	}
+	return e.Kind == "money" || !s.sizeTalk || c.set&(cueSell|cuePostage) != 0
+}
+
+// asked tells whether the amount is put up for agreement: 100行吗, 80块吧.
+func (s *scan) asked(e *Entity, first, to int) bool {
+	k := s.hitAfter(e.End, cueAsk)
+	if k < 0 || s.at(first-1) == '是' || e.Kind == kindNumber && (s.sizeTalk || s.awaitsNumber() || e.Num < 2) {
+		return false
+	}
+	c := &s.cues[k]
+	if s.r[c.from] == '吧' && s.cueBefore(first, cueCost) {
+		return false // 价格120吧 asks whether it is
+	}
+	switch s.at(int(c.to)) {
+	case 0, ' ', ',', '?', '!', '。', '.', '吗', '不', '么', '嘛', '就', '我', '呀', '啊', '哈', '亲', '给', '的', '~', ';', '老', '…', '店', '嗯', '哦', '可', '行', '好', '呢':
+		return true
+	}
+	return int(c.to) >= to
+}
+
+// proposed tells whether the amount is one that the customer names as his: 最多100, 能80吗, how about 80.
+func (s *scan) proposed(e *Entity, first, to int) bool {
+	k := s.hitBefore(first, cuePay)
+	if k < 0 || e.Kind == kindNumber && (s.sizeTalk || s.awaitsNumber() || e.Num < 5) {
+		return false
+	}
+	c := &s.cues[k]
+	if s.at(int(c.from)-1) == '不' {
+		return false
+	}
+	if behind := s.at(e.End); isHan(behind) && e.Kind == kindNumber && !s.has(e.End, e.End+2, cueAsk|cueDeal|cueBuy) {
+		switch behind {
+		case '吗', '么', '不', '块', '元', '呗', '嘛', '了', '我', '就', '呢', '啊', '呀', '给', '可', '一', '两', '多', '左', '以':
+		default:
+			return false
+		}
+	}
+	if c.set&(cueAsk|cueFuture) == 0 {
+		return true
+	}
+	// 能 and 可以 ask; without a question they tell something else.
+	for j := e.End; j < to; j++ {
+		if s.r[j] == '吗' || s.r[j] == '么' || s.r[j] == '嘛' || s.r[j] == '不' {
+			return j-e.End <= 4
+		}
+	}
+	return s.at(to) == '?' && to-e.End <= 2 || c.set&cueAsk != 0 && s.han && to-e.End <= 2
+}
+
+// pieceCount is for how many pieces the amount is, and whether for all together: 两件150, 150两件; 80一件 is for each.
+func (s *scan) pieceCount(found []Entity, k, first, from int) (pieces int, total bool) {
+	if k+1 < len(found) && found[k+1].Kind == "quantity" && found[k+1].Start-found[k].End <= 3 && s.onlyLinks(found[k].End, found[k+1].Start) {
+		pieces = int(found[k+1].Num)
+		if pieces == 1 {
+			pieces = max(1, s.piecesBefore(found, k, first, from))
+			return pieces, false
+		}
+		return pieces, true
+	}
+	pieces = s.piecesBefore(found, k, first, from)
+	return pieces, pieces > 1
+}
+
+func (s *scan) piecesBefore(found []Entity, k, first, from int) int {
+	for n := k - 1; n >= 0; n-- {
+		if found[n].Kind == "quantity" && found[n].Start >= from && first-found[n].End <= 6 && s.onlyLinks(found[n].End, first) {
+			return int(found[n].Num)
+		}
+	}
+	return 0
+}
+
+// onlyLinks tells whether only words that join a number of pieces to an amount stand at from..to.
+func (s *scan) onlyLinks(from, to int) bool {
+	for _, r := range s.r[from:to] {
+		switch r {
+		case ' ', ',', '一', '共', '总', '给', '卖', '算', '就', '我', '的', '话', '钱', '你', '您', '合', '起', '少', '便', '宜', '能', '可', '以', '优', '惠', '打', '按', '减', '包', '邮', '要', '块':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// wholeClause tells whether the clause says nothing but pieces and an amount: 两件150.
+func (s *scan) wholeClause(found []Entity, k, first, from, to int) bool {
+	start := first
+	for n := k - 1; n >= 0 && found[n].Start >= from; n-- {
+		if found[n].Kind == "quantity" {
+			start = found[n].Start
+		}
+	}
+	end := found[k].End
+	if k+1 < len(found) && found[k+1].Kind == "quantity" {
+		end = max(end, found[k+1].End)
+	}
+	for _, r := range s.r[from:start] {
+		switch r {
+		case ' ', '我', '拿', '要', '那', '就', '给', '亲', '来', '老', '板', '这':
+		default:
+			return false
+		}
+	}
+	for _, r := range s.r[end:to] {
+		switch r {
+		case ' ', '吧', '呗', '钱', '好', '了', '啦', '哈', '嘛':
+		default:
+			return false
+		}
+	}
+	return s.at(to) != '?'
+}
+
+// discounted reads a discount as a wish: 打8折, 8折行吗, 两件打8折.
+func (s *scan) discounted(found []Entity, k int) {
+	e := &found[k]
+	from, to := s.clause(e.Start)
+	switch before, behind := s.at(e.Start-1), s.at(e.End); {
+	case s.has(from, to, cueTerms|cueRival), before == '是', behind == '后' || behind == '的' || behind == '券' || behind == '卡' || behind == '前',
+		before == '享' || before == '满' || before == '打' && (s.at(e.Start-2) == '没' || s.at(e.Start-2) == '不' || s.at(e.Start-2) == '也' || s.at(e.Start-2) == '都'):
+		return
+	}
+	o := Offer{Kind: "discount", Amount: e.Num, Start: e.Start, End: e.End}
+	o.Pieces = s.piecesBefore(found, k, e.Start, from)
+	s.offerAt(o)
+}
+
+// postage reads a wish for free postage: 包邮就拍, 给我免个邮呗. 包邮吗 only asks.
+func (s *scan) postage(c *cueHit) {
+	at, end := int(c.from), int(c.to)
+	from, to := s.clause(at)
+	if s.has(from, to, cueTerms) || c.set&cueFreely != 0 {
+		return
+	}
+	for k := range s.out[s.from:] {
+		if e := &s.out[s.from+k]; e.Kind == "money" && e.End <= at && at-e.End <= 2 {
+			return // 80包邮 is a price
+		}
+	}
+	behind, before := s.at(end), s.at(at-1)
+	switch {
+	case before == '不' || before == '没' || before == '几' || before == '件' || before == '满':
+		return
+	case s.has(end, end+12, cueBuy), behind == '吧' || behind == '呗' || behind == '行' || behind == '就', s.starts(end, "的话"):
+	case before == '给' || before == '帮' || before == '我' && s.at(at-2) == '给' || before == '我' && s.at(at-2) == '帮':
+	case end-at >= 3 && s.at(at+1) == '个' || s.at(at+1) == '下' || s.at(at+1) == '了' || s.at(at+1) == '掉' || s.at(at+1) == '一':
+	case s.r[at] == '免' && (before == '能' || before == '以' || before == '否'):
+	case !s.han && s.has(from, to, cuePay|cueBuy):
+	default:
+		return
+	}
+	s.offerAt(Offer{Kind: "postage", Start: at, End: end})
+}
+
+// gift reads a wish for a gift: 送双袜子我就买, 能不能送个小礼物.
+func (s *scan) gift(c *cueHit) {
+	at, end := int(c.from), int(c.to)
+	from, to := s.clause(at)
+	switch s.at(at - 1) {
+	case '没', '不', '一', '二', '三', '有', '是', '未', '的', '少', '别', '代':
+		return
+	}
+	if s.has(from, to, cueTerms) || isDigit(s.at(at-1)) {
+		return
+	}
+	if !s.han {
+		s.englishGift(at, end, to)
+		return
+	}
+	start, measured := s.giftStart(end)
+	stop := start
+	for stop < to && isHan(s.r[stop]) && !giftEnds(s.r[stop]) {
+		stop++
+	}
+	if stop == start || stop-start > 6 || !measured && notGiven(s.r[start]) {
+		return
+	}
+	buys := s.has(stop, stop+10, cueBuy) || s.at(stop) == '就'
+	pleads := s.has(stop, stop+4, cueAsk) || s.at(stop) == '嘛' || s.at(stop) == '吗' || s.at(stop) == '么'
+	asks := measured && (s.at(at-1) == '能' || s.at(at-1) == '以' || s.at(at-1) == '给' || s.at(at-1) == '再' || s.at(at-1) == '要' || s.at(at-1) == '多' || s.at(at-1) == '加')
+	if !(buys || pleads && measured || asks) {
+		return
+	}
+	s.offerAt(Offer{Kind: "gift", Gift: string(s.r[start:stop]), Start: at, End: stop})
+}
+
+// giftStart skips 我, a number and a measure word behind 送; measured tells whether there were any.
+func (s *scan) giftStart(i int) (start int, measured bool) {
+	for s.at(i) == '我' || s.at(i) == '咱' || s.at(i) == '给' && s.at(i+1) == '我' {
+		if s.at(i) == '给' {
+			i++
+		}
+		i, measured = i+1, true
+	}
+	if i < len(s.r) && text.IsNumeral(s.r[i]) {
+		_, n, _ := text.ParseNumber(s.r[i:])
+		i += n
+	}
+	switch s.at(i) {
+	case '双', '个', '条', '件', '份', '点', '些', '瓶', '包', '盒', '枚', '顶', '只', '袋', '张', '把', '块', '套', '支', '根', '副', '对', '罐', '本':
+		i, measured = i+1, true
+		if s.at(i) == '儿' {
+			i++
+		}
+	}
+	return i, measured
+}
+
+func giftEnds(r rune) bool {
+	return strings.ContainsRune("我就呗吧行可吗呀啊嘛的不好给怎了么哈亲能马立现成呢也都", r)
+}
+
+// notGiven tells the characters that follow 送 where nothing is given: 送到, 送货, 送人.
+func notGiven(r rune) bool {
+	return strings.ContainsRune("到货人礼上完来去朋老错几什达他她女男妈爸家水外餐修检洗气命哪谁回过往至品一二三两长同快", r)
+}
+
+func (s *scan) englishGift(at, end, to int) {
+	stop := to
+	for j := end; j < to; j++ {
+		if s.starts(j, " and ") || s.starts(j, " i'll") || s.starts(j, " then ") || s.starts(j, " please") || s.starts(j, " if ") {
+			stop = j
+			break
+		}
+	}
+	w := strings.TrimSpace(string(s.r[end:stop]))
+	for _, article := range [...]string{"a pair of ", "some ", "a free ", "a ", "the ", "free ", "an ", "one "} {
+		w = strings.TrimPrefix(w, article)
+	}
+	if w != "" && len(w) <= 40 {
+		s.offerAt(Offer{Kind: "gift", Gift: w, Start: at, End: stop})
+	}
+}

@@ -1,0 +1,440 @@
+package rules
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+
+	"github.com/huashu-go/huashu/engine/source"
+)
+
+// Expressions are parsed by expr-lang/expr and compiled by us, in one walk over its tree that checks types, refuses what
+// the fence does not list, and builds closures. We do not run expr's machine, for one reason: in a shop's rules a value is
+// often not known yet, and then a condition must be false, also under `not`, instead of failing or comparing with zero.
+// The walk reports every mistake of an expression with its place, and a condition costs tens of nanoseconds.
+
+// evalFn computes a value in a frame.
+type evalFn func(f *frame) Value
+
+// program is a compiled expression.
+type program struct {
+	eval evalFn
+	typ  Type
+	src  string
+}
+
+// frame is what an expression sees while one rule is tried in one turn.
+type frame struct {
+	turn  *Turn
+	set   *Set
+	lets  []letValue
+	it    Value
+	unset string // what a comparison found unset: the condition is false
+	err   error  // ErrNeeds, ErrUnavailable or the error of a function
+}
+
+type letValue struct {
+	value Value
+	done  bool
+}
+
+// test runs a condition. why says what made it false where that was something unset.
+func (p *program) test(f *frame) (ok bool, why string) {
+	f.unset = ""
+	v := p.eval(f)
+	if f.unset != "" {
+		return false, f.unset
+	}
+	return f.err == nil && v.True(), ""
+}
+
+// value runs an expression for its value; a comparison with something unset inside makes it unset.
+func (p *program) value(f *frame) Value {
+	f.unset = ""
+	v := p.eval(f)
+	if f.unset != "" || f.err != nil {
+		return Value{}
+	}
+	return v
+}
+
+// scope is what names mean where an expression stands.
+type scope struct {
+	schema  *Schema
+	set     *Set
+	errs    *source.List
+	lets    []letDef
+	it      *Type // the element of a generated list of choices
+	inText  bool  // holes of texts may not read secret fields
+	asValue bool  // a hole may be a date or a list: it is a value, not a text
+}
+
+type letDef struct {
+	name string
+	prog *program
+	pos  source.Pos
+}
+
+// compiler walks one expression.
+type compiler struct {
+	*scope
+	at    place
+	depth int   // of predicates: one level is enough and keeps loops bounded
+	elem  *Type // type of # inside a predicate
+}
+
+// place turns offsets inside an expression into positions in a file.
+type place struct {
+	node  *source.Node // nil: the scalar stands at pos
+	pos   source.Pos
+	src   string // the whole scalar
+	shift int    // runes of the scalar before the expression
+}
+
+func (p place) at(offset int) source.Pos {
+	if p.node != nil {
+		return p.node.PosAt(byteOffset(p.src, p.shift+offset))
+	}
+	pos := p.pos
+	pos.Column += p.shift + offset
+	return pos
+}
+
+func byteOffset(s string, runes int) int {
+	for i := range s {
+		if runes == 0 {
+			return i
+		}
+		runes--
+	}
+	return len(s)
+}
+
+// maxExpression is the longest expression in runes; expr limits the number of its nodes as well.
+const maxExpression = 1000
+
+// compile parses and checks src. It returns nil after reporting.
+func (s *scope) compile(src string, at place) *program {
+	if strings.TrimSpace(src) == "" {
+		s.errs.Add(at.at(0), "write a value such as item.name", "empty expression")
+		return nil
+	}
+	if len(src) > maxExpression*4 {
+		s.errs.Add(at.at(0), "split it with let", "expression longer than %d characters", maxExpression)
+		return nil
+	}
+	tree, err := parser.Parse(src)
+	if err != nil {
+		var fe *file.Error
+		if errors.As(err, &fe) {
+			s.errs.Add(at.at(fe.From), "", "expression %q: %s", src, plain(fe.Message))
+		} else {
+			s.errs.Add(at.at(0), "", "expression %q: %v", src, err)
+		}
+		return nil
+	}
+	c := &compiler{scope: s, at: at}
+	before := s.errs.Len()
+	eval, typ := c.node(tree.Node)
+	if s.errs.Len() > before {
+		return nil
+	}
+	return &program{eval: eval, typ: typ, src: src}
+}
+
+// condition compiles src and demands yes or no.
+func (s *scope) condition(src string, at place) *program {
+	p := s.compile(src, at)
+	if p == nil {
+		return nil
+	}
+	switch p.typ.Kind {
+	case KindYesNo, KindUnset:
+		return p
+	}
+	s.errs.Add(at.at(0), "compare it, as in x == 1, or ask x != nil", "condition %q is a %s, not yes or no", src, p.typ)
+	return nil
+}
+
+func plain(msg string) string {
+	msg = strings.ReplaceAll(msg, "unexpected token EOF", "it ends too early")
+	return strings.TrimSpace(msg)
+}
+
+func (c *compiler) fail(n ast.Node, hint, format string, args ...any) (evalFn, Type) {
+	c.errs.Add(c.at.at(n.Location().From), hint, format, args...)
+	return func(*frame) Value { return Value{} }, broken
+}
+
+// broken is the type of what was reported already: nothing more is said of it.
+var broken = Type{Name: "?"}
+
+func constant(v Value) evalFn { return func(*frame) Value { return v } }
+
+// node compiles n: the allow-list of what expressions may hold.
+func (c *compiler) node(n ast.Node) (evalFn, Type) {
+	switch n := n.(type) {
+	case *ast.NilNode:
+		return constant(Value{}), Type{}
+	case *ast.IntegerNode:
+		return constant(Number(float64(n.Value))), TypeNumber
+	case *ast.FloatNode:
+		return constant(Number(n.Value)), TypeNumber
+	case *ast.BoolNode:
+		return constant(YesNo(n.Value)), TypeYesNo
+	case *ast.StringNode:
+		return constant(Value{kind: KindText, str: n.Value}), TypeText
+	case *ast.IdentifierNode:
+		return c.identifier(n)
+	case *ast.ChainNode:
+		return c.node(n.Node)
+	case *ast.MemberNode:
+		return c.member(n)
+	case *ast.UnaryNode:
+		return c.unary(n)
+	case *ast.BinaryNode:
+		return c.binary(n)
+	case *ast.ConditionalNode:
+		return c.conditional(n)
+	case *ast.ArrayNode:
+		return c.array(n)
+	case *ast.PointerNode:
+		return c.pointer(n)
+	case *ast.CallNode:
+		if callee, ok := n.Callee.(*ast.IdentifierNode); ok {
+			return c.call(n, callee.Value, n.Arguments)
+		}
+		return c.fail(n, "", "only the functions of Huashu can be called")
+	case *ast.BuiltinNode:
+		return c.call(n, n.Name, n.Arguments)
+	case *ast.MapNode:
+		return c.fail(n, "use a table", "{…} is not allowed in an expression")
+	}
+	return c.fail(n, "", "this is not allowed in an expression: %s", n)
+}
+
+func (c *compiler) identifier(n *ast.IdentifierNode) (evalFn, Type) {
+	name := n.Value
+	if name == "it" {
+		if c.it == nil {
+			return c.fail(n, "use it under choices: each", "`it` has no meaning here")
+		}
+		return func(f *frame) Value { return f.it }, *c.it
+	}
+	for i, let := range c.lets {
+		if let.name == name {
+			if let.prog == nil {
+				return func(*frame) Value { return Value{} }, broken
+			}
+			prog := let.prog
+			return func(f *frame) Value { return f.let(i, prog) }, prog.typ
+		}
+	}
+	typ, ok := c.schema.Roots[name]
+	if !ok {
+		known := sortedKeys(c.schema.Roots)
+		for _, let := range c.lets {
+			known = append(known, let.name)
+		}
+		return c.fail(n, source.DidYouMean(name, known), "unknown name %q", name)
+	}
+	return func(f *frame) Value {
+		if f.err != nil {
+			return Value{}
+		}
+		v, err := f.turn.Facts.Fact(name)
+		if err != nil {
+			f.err = err
+		}
+		return v
+	}, typ
+}
+
+func (f *frame) let(i int, prog *program) Value {
+	if i >= len(f.lets) {
+		return Value{}
+	}
+	if !f.lets[i].done {
+		unset := f.unset
+		f.lets[i] = letValue{value: prog.value(f), done: f.err == nil}
+		f.unset = unset
+	}
+	return f.lets[i].value
+}
+
+func (c *compiler) member(n *ast.MemberNode) (evalFn, Type) {
+	if n.Method {
+		return c.fail(n, "", "methods cannot be called")
+	}
+	base, typ := c.node(n.Node)
+	name, literal := n.Property.(*ast.StringNode)
+	switch typ.Kind {
+	case KindObject:
+		if !literal {
+			return c.fail(n, "write x.name", "a field is named by a word")
+		}
+		field, ok := typ.Object.Fields[name.Value]
+		if !ok {
+			return c.fail(n.Property, source.DidYouMean(name.Value, sortedKeys(typ.Object.Fields)), "%s has no field %q", typ.Object.Name, name.Value)
+		}
+		if field.Secret && c.inText {
+			return c.fail(n, "conditions may use it, texts may not", "%s.%s must not be told to customers", typ.Object.Name, name.Value)
+		}
+		get := field.Get
+		return func(f *frame) Value {
+			v := base(f)
+			if v.kind != KindObject {
+				return Value{}
+			}
+			return get(v.ref)
+		}, field.Type
+	case KindMap:
+		key, _ := c.node(n.Property)
+		return func(f *frame) Value {
+			v, k := base(f), key(f)
+			get, ok := v.ref.(func(string) Value)
+			if !ok || !k.IsSet() {
+				return Value{}
+			}
+			return get(k.String())
+		}, *typ.Elem
+	case KindList:
+		index, it := c.node(n.Property)
+		if it.Kind != KindNumber {
+			return c.fail(n.Property, "write list[0]", "a list is read by number")
+		}
+		return func(f *frame) Value {
+			items, i := base(f).Items(), int(index(f).num)
+			if i < 0 {
+				i += len(items)
+			}
+			if i < 0 || i >= len(items) {
+				return Value{}
+			}
+			return items[i]
+		}, *typ.Elem
+	case KindUnset:
+		if typ.Name == broken.Name {
+			return base, broken
+		}
+		return c.fail(n, "", "nothing has no fields")
+	}
+	return c.fail(n, "", "a %s has no fields", typ)
+}
+
+func (c *compiler) unary(n *ast.UnaryNode) (evalFn, Type) {
+	x, typ := c.node(n.Node)
+	switch n.Operator {
+	case "not", "!":
+		if typ.Kind != KindYesNo && typ.Kind != KindUnset {
+			return c.fail(n, "compare it first", "not needs yes or no, this is a %s", typ)
+		}
+		return func(f *frame) Value {
+			v := x(f)
+			if !v.IsSet() {
+				f.markUnset(n.Node)
+			}
+			return YesNo(!v.True())
+		}, TypeYesNo
+	case "-", "+":
+		if !typ.fits(TypeNumber) {
+			return c.fail(n, "", "%s needs a number, this is a %s", n.Operator, typ)
+		}
+		sign := 1.0
+		if n.Operator == "-" {
+			sign = -1
+		}
+		return func(f *frame) Value {
+			v, ok := x(f).Number()
+			if !ok {
+				return Value{}
+			}
+			return Number(sign * v)
+		}, TypeNumber
+	}
+	return c.fail(n, "", "operator %s is not allowed", n.Operator)
+}
+
+// markUnset notes what made a condition false; only the first counts.
+func (f *frame) markUnset(n ast.Node) {
+	if f.unset == "" && f.err == nil {
+		f.unset = n.String()
+	}
+}
+
+func (c *compiler) conditional(n *ast.ConditionalNode) (evalFn, Type) {
+	cond, ct := c.node(n.Cond)
+	yes, yt := c.node(n.Exp1)
+	no, nt := c.node(n.Exp2)
+	if ct.Kind != KindYesNo && ct.Kind != KindUnset {
+		return c.fail(n.Cond, "", "the part before ? is a %s, not yes or no", ct)
+	}
+	if yt.Kind != nt.Kind && yt.Kind != KindUnset && nt.Kind != KindUnset {
+		return c.fail(n, "give both sides the same type", "%s or %s: the two sides differ", yt, nt)
+	}
+	typ := yt
+	if yt.Kind == KindUnset {
+		typ = nt
+	}
+	typ.Words = slices.Concat(yt.Words, nt.Words)
+	return func(f *frame) Value {
+		if cond(f).True() {
+			return yes(f)
+		}
+		return no(f)
+	}, typ
+}
+
+// maxLoop bounds the lists that predicates walk.
+const maxLoop = 1000
+
+func (c *compiler) array(n *ast.ArrayNode) (evalFn, Type) {
+	if len(n.Nodes) > maxLoop {
+		return c.fail(n, "use a table", "a list of more than %d values", maxLoop)
+	}
+	var elem Type
+	items := make([]evalFn, len(n.Nodes))
+	for i, node := range n.Nodes {
+		item, typ := c.node(node)
+		if i > 0 && typ.Kind != elem.Kind {
+			return c.fail(node, "", "a list holds one type: %s and %s", elem, typ)
+		}
+		items[i], elem = item, typ
+	}
+	return func(f *frame) Value {
+		out := make([]Value, len(items))
+		for i, item := range items {
+			out[i] = item(f)
+		}
+		return List(out)
+	}, ListOf(elem)
+}
+
+func (c *compiler) pointer(n *ast.PointerNode) (evalFn, Type) {
+	if c.elem == nil || n.Name != "" {
+		return c.fail(n, "", "# has no meaning here")
+	}
+	return func(f *frame) Value { return f.it }, *c.elem
+}
+
+// literalIn checks a text literal against the closed words of the other side.
+func (c *compiler) literalIn(lit ast.Node, other Type) bool {
+	s, ok := lit.(*ast.StringNode)
+	if !ok || other.Words == nil || slices.Contains(other.Words, s.Value) {
+		return true
+	}
+	c.fail(lit, source.DidYouMean(s.Value, other.Words), "%q can never be: it is one of %s", s.Value, strings.Join(other.Words, " "))
+	return false
+}
+
+func (c *compiler) mismatch(n ast.Node, op string, l, r Type) (evalFn, Type) {
+	hint := ""
+	if l.Kind == KindText && r.Kind == KindNumber || l.Kind == KindNumber && r.Kind == KindText {
+		hint = "quote the text, or declare the number where it comes from (a table's output: `out name: number`)"
+	}
+	return c.fail(n, hint, "%s %s %s: these cannot be compared", l, op, r)
+}

@@ -1,0 +1,91 @@
+package rules
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/huashu-go/huashu/engine/source"
+)
+
+// sayBlock compiles the texts of say: one text, texts by language, or a list of plain variants and conditional entries.
+func (l *loader) sayBlock(n *source.Node, r *Rule, path string) *sayBlock {
+	if n == nil {
+		return nil
+	}
+	b := &sayBlock{key: answerKey(r, path)}
+	items := []*source.Node{n}
+	if n.Kind() == source.Sequence {
+		if n.IsFlow() {
+			n.Sentence(l.errs, "say") // reports the trap of flow style
+			return nil
+		}
+		items = n.Items(l.errs, "say")
+		if len(items) == 0 {
+			l.errs.Add(n.Pos(), "write at least one text", "say is empty")
+			return nil
+		}
+	}
+	for i, item := range items {
+		if e, ok := l.sayEntry(item, r, path, i); ok {
+			e.index, e.pos = i, item.Pos()
+			b.entries = append(b.entries, e)
+		}
+	}
+	if len(b.entries) == 0 {
+		return nil
+	}
+	return b
+}
+
+func (l *loader) sayEntry(n *source.Node, r *Rule, path string, i int) (sayEntry, bool) {
+	if n.Kind() != source.Mapping || isLanguages(n) {
+		texts := l.languageTexts(n, "say")
+		return sayEntry{texts: texts, plain: true}, len(texts) > 0
+	}
+	keys := append([]string{"when", "valid", "text"}, answerKeys...)
+	keys = slices.DeleteFunc(keys, func(k string) bool { return k == "say" || k == "rotate" })
+	f := n.Fields(l.errs, "an entry of say", keys...)
+	e := sayEntry{when: l.conditionList(f.Get("when"), "when")}
+	if v := f.Get("valid"); v != nil {
+		e.valid = v.Window(l.errs, "valid", l.schema.Location)
+	}
+	e.plain = len(e.when) == 0 && e.valid == source.Window{}
+	if text := f.Get("text"); text != nil {
+		e.texts = l.languageTexts(text, "text")
+	} else {
+		l.errs.Add(n.Pos(), "write text:", "an entry of say without text")
+	}
+	if extra := l.answer(f, r, join(path, "say."+strconv.Itoa(i+1)), n.Pos()); !extra.empty() || extra.expect != nil || extra.alone {
+		e.extra = extra
+	}
+	return e, e.texts != nil
+}
+
+func isLanguages(n *source.Node) bool {
+	var quiet source.List
+	pairs := n.Pairs(&quiet, "")
+	return len(pairs) > 0 && !slices.ContainsFunc(pairs, func(f source.Field) bool { return !slices.Contains(languages, strings.ToLower(f.Key)) })
+}
+
+// languageTexts reads a text, or {zh: …, en: …} in block style.
+func (l *loader) languageTexts(n *source.Node, what string) map[string]*template {
+	out := map[string]*template{}
+	if n.Kind() != source.Mapping {
+		if t := l.textNode(n, what); t != nil {
+			out[""] = t
+		}
+		return out
+	}
+	for _, f := range n.Pairs(l.errs, what) {
+		lang := strings.ToLower(f.Key)
+		if !slices.Contains(languages, lang) {
+			l.errs.Add(f.KeyPos, source.DidYouMean(lang, languages), "unknown language %q", f.Key)
+			continue
+		}
+		if t := l.textNode(f.Value, what); t != nil {
+			out[lang] = t
+		}
+	}
+	return out
+}
