@@ -60,6 +60,10 @@ func (s *State) code(c *coder) {
 	for _, texts := range []*[]string{&s.words, &s.intents, &s.tried, &s.promised, &s.files} {
 		c.strings(texts)
 	}
+	c.strings(&s.burst)
+	c.time(&s.burstDue)
+	c.bool(&s.idled)
+	c.time(&s.idleDue)
 	list(c, &s.recent, func(c *coder, v *recorded) { c.str(&v.id); pointer(c, &v.reply, codeReply) })
 }
 

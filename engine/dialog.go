@@ -85,6 +85,9 @@ func (t *turn) questions(ids []string) []string {
 // answers decides a message that is not an answer to anything open.
 func (t *turn) answers(ids []string) error {
 	questions := t.questions(ids)
+	if t.st.lastIntent != "" && t.onlyValues() {
+		questions, ids = nil, nil // 那XL的呢 goes on with the last question, whatever it looks like by itself
+	}
 	if len(questions) == 0 {
 		questions = ids
 	}
@@ -131,6 +134,24 @@ func (t *turn) carried() string {
 		return "stock"
 	}
 	return ""
+}
+
+// fillers may stand around a value without being a question of their own.
+const fillers = "那的呢呀啊哦吗嘛么吧还有没要换和也就是再来个,.!?~ \uff0c\u3002\uff01\uff1f\u3001\uff5e"
+
+// onlyValues reports whether the message names values and says nothing else.
+func (t *turn) onlyValues() bool {
+	rest, at, named := "", 0, false
+	for _, e := range t.heard.Entities {
+		if e.Kind == "number" || e.Kind == "yes_no" || e.Kind == "phone" {
+			return false
+		}
+		if e.Start >= at {
+			rest += t.in.Text[at:e.Start]
+		}
+		at, named = max(at, e.End), true
+	}
+	return named && strings.Trim(rest+t.in.Text[at:], fillers) == ""
 }
 
 // dropWords end an open form, menu or question. They are read only while one is open.

@@ -32,22 +32,36 @@ func (t *turn) event() error {
 			t.st.given, t.st.givenAt = 0, time.Time{}
 		}()
 	}
-	t.intent = "event." + name
+	return t.decideEvent("event." + name)
+}
+
+// decideEvent lets the rules answer an event. One that no rule answers is no news for the customer. A message that a cap
+// bounds waits for the end of the quiet hours.
+func (t *turn) decideEvent(name string) error {
+	t.intent = name
 	d, err := t.shop.rules.Decide(t.ruleTurn())
 	if err != nil {
 		return err
 	}
 	t.traceTried(d.Tried)
-	switch d.Outcome {
-	case rules.Answered, rules.Asks:
-		if d.Rule.Cap != "" && len(d.Rule.FollowUps) == 0 && !t.mayReachOut(d.Rule.Cap) {
+	if d.Outcome != rules.Answered && d.Outcome != rules.Asks {
+		return nil
+	}
+	if d.Rule.Cap != "" && len(d.Rule.FollowUps) == 0 {
+		if until, quiet := t.quiet(d.Rule.Cap); quiet && d.Outcome == rules.Answered {
+			t.st.timers = append(slices.Clone(t.st.timers), timer{rule: d.Rule.ID, step: ownAnswer, due: until, order: t.st.order, item: t.st.item})
+			return nil
+		}
+		if !t.mayReachOut(d.Rule.Cap) {
 			t.trace(TraceCap, d.Rule.ID, d.Rule.Cap, 0)
 			return nil
 		}
-		return t.decided(t.intent, d)
 	}
-	return nil // an event that no rule answers is no news for the customer
+	return t.decided(t.intent, d)
 }
+
+// ownAnswer is the step of a timer that says the rule's own answer, put off by quiet hours.
+const ownAnswer = -1
 
 // eventOrder moves the focus to the order and product of the event.
 func (t *turn) eventOrder() {
@@ -103,6 +117,15 @@ func (t *turn) wake() error {
 	if s := t.st.sheet; s != nil && !s.until.IsZero() && !t.now.Before(s.until) {
 		t.st.sheet = nil
 	}
+	if due := t.st.burstDue; !due.IsZero() && !t.now.Before(due) && !t.st.owner.active {
+		return t.burstOver()
+	}
+	if due := t.st.idleDue; !due.IsZero() && !t.st.idled && !t.now.Before(due) {
+		t.st.idled, t.st.idleDue = true, time.Time{}
+		if err := t.decideEvent("event.idle"); err != nil {
+			return err
+		}
+	}
 	var due []timer
 	t.st.timers = slices.DeleteFunc(slices.Clone(t.st.timers), func(tm timer) bool {
 		if tm.due.After(t.now) {
@@ -143,13 +166,16 @@ func (t *turn) followUp(tm timer) error {
 		t.focus(tm.item)
 	}
 	t.intent = "event.wake"
-	before := len(t.out.rules)
-	said, err := t.branch(rules.Ref{Rule: r.ID, Path: fmt.Sprintf("follow_up.%d", tm.step+1)}, "")
+	before, ref, name := len(t.out.rules), rules.Ref{Rule: r.ID}, r.ID
+	if tm.step != ownAnswer {
+		ref.Path, name = fmt.Sprintf("follow_up.%d", tm.step+1), fmt.Sprintf("%s#%d", r.ID, tm.step+1)
+	}
+	said, err := t.branch(ref, "")
 	if err != nil {
 		return err
 	}
 	if said {
-		t.out.rules = slices.Insert(t.out.rules, before, fmt.Sprintf("%s#%d", r.ID, tm.step+1))
+		t.out.rules = slices.Insert(t.out.rules, before, name)
 	}
 	if next := tm.step + 1; next < len(r.FollowUps) {
 		t.setTimer(r, next, tm.due, tm.order)

@@ -54,6 +54,11 @@ type State struct {
 	promised []string
 	files    []string // attachments of this session
 	recent   []recorded
+
+	burst    []string  // messages that wait for the end of a burst
+	burstDue time.Time // when they are answered together
+	idled    bool      // the event idle was worked on since the last message
+	idleDue  time.Time // when the session ends by idling; zero: no rule wants to know
 }
 
 type slotValue struct {
@@ -173,6 +178,10 @@ func (s *State) Wake() time.Time {
 	}
 	if s.sheet != nil {
 		earlier(s.sheet.until)
+	}
+	earlier(s.burstDue)
+	if !s.idled {
+		earlier(s.idleDue)
 	}
 	return wake
 }

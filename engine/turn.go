@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
@@ -101,6 +102,12 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 	}
 	if !st.deal.Until.IsZero() && now.After(st.deal.Until) {
 		st.deal = rules.Deal{}
+	}
+	if in.Event == "" && in.From == Customer {
+		st.idled = false
+		if s.rules.Handles("event.idle") {
+			st.idleDue = now.Add(s.set.idle)
+		}
 	}
 	t.lookAt(in.Item)
 	t.openLedger()
@@ -257,6 +264,24 @@ func (t *turn) message() error {
 	if t.in.Text == "" && len(t.in.Attachments) > 0 {
 		return t.attachment()
 	}
+	if t.shop.set.burst > 0 && t.in.Text != "" {
+		// A customer who types 在吗 / 这款 / 有L吗 is answered once, when the burst is over.
+		st.burst = append(slices.Clone(st.burst), cutRunes(t.in.Text, 3*keptRunes))
+		st.burstDue = t.now.Add(t.shop.set.burst)
+		return nil
+	}
+	return t.hear()
+}
+
+// burstOver answers the messages of a burst as one.
+func (t *turn) burstOver() error {
+	t.in.Text, t.in.Event = strings.Join(t.st.burst, "\n"), ""
+	t.st.burst, t.st.burstDue = nil, time.Time{}
+	return t.hear()
+}
+
+// hear understands the text and answers it.
+func (t *turn) hear() error {
 	text, cut := t.in.Text, false
 	if short := cutRunes(text, intents.MaxRunes); short != text {
 		t.in.Text, cut = short, true

@@ -33,7 +33,7 @@ func Build(w io.Writer, packs ...fs.FS) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(d.build(usual))
+	_, err = w.Write(d.build(d.recipe()))
 	return err
 }
 
@@ -160,15 +160,20 @@ func (p *packed) number(rows []stated, key func(string) string) []labelled {
 	return out
 }
 
+// recipe is how the packs are best learned.
+func (p *packed) recipe() recipe {
+	if p.several {
+		return several
+	}
+	return lone
+}
+
 // build learns the samples and returns the model file.
 func (p *packed) build(r recipe) []byte {
 	c := newCorpus(p.samples, len(p.ids), r)
 	d := &draft{corpus: c, ids: p.ids, labels: p.labels, several: p.several, patterns: p.patterns, samples: p.samples, language: p.language()}
 	d.calibrate(slices.Index(p.ids, OOS), r)
 	d.weights = train(c, numbers(len(p.samples)), r)
-	if !p.several {
-		return d.pack(len(c.hashes))
-	}
 	return d.pack(r.maxRows)
 }
 

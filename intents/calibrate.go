@@ -10,12 +10,6 @@ import "slices"
 
 const folds = 3
 
-// What a rejection costs: less where a conversation goes on, searches its articles and asks back, than where one answer is all.
-const (
-	loneWeight    = 30
-	severalWeight = 12
-)
-
 // judged is one judgement: its margin, whether the class was right, and whether the sample was out of scope.
 type judged struct {
 	margin int64 // 1/2^20
@@ -55,11 +49,7 @@ func (d *draft) calibrate(oos int, r recipe) {
 		}
 		return 0
 	})
-	weight := int64(loneWeight)
-	if d.several {
-		weight = severalWeight
-	}
-	d.threshold = int32(thresholdOf(all, weight) >> (weightBits - 16))
+	d.threshold = int32(thresholdOf(all, r.caution) >> (weightBits - 16))
 	d.knots = knotsOf(all)
 	d.floor = int32(floorOf(all) >> (weightBits - 16))
 }
@@ -110,10 +100,10 @@ func judge(c *corpus, w *weights, s int32, oos int) judged {
 	return out
 }
 
-// thresholdOf is the margin that costs least when one in a hundred right answers rejected weighs as much as weight in a hundred of what
+// thresholdOf is the margin that costs least when one in a hundred right answers rejected weighs as much as caution in a hundred of what
 // is out of scope accepted: customers forgive a guess sooner than being told that nobody understands them. It is -1 at least, where
 // a class that knows nothing of a message stands against OOS that knows it.
-func thresholdOf(all []judged, weight int64) int64 {
+func thresholdOf(all []judged, caution int64) int64 {
 	in, out := 0, 0
 	for _, j := range all {
 		if j.out {
@@ -131,7 +121,7 @@ func thresholdOf(all []judged, weight int64) int64 {
 		case j.out:
 			gain += 1_000_000 / int64(out)
 		case j.right:
-			gain -= weight * 1_000_000 / int64(in)
+			gain -= caution * 1_000_000 / int64(in)
 		}
 		if gain > best {
 			best, at = gain, j.margin+1

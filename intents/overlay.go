@@ -19,7 +19,7 @@ type overlay struct {
 	model *Model
 }
 
-var overlayRecipe = recipe{epochs: 8, penalty: usual.penalty, positive: usual.positive / 2, biasUnit: usual.biasUnit, maxRows: 1 << 20, minCount: 1}
+var overlayRecipe = recipe{epochs: 8, penalty: one / 4, positive: one / 16, biasUnit: 1 << valueBits, maxRows: 1 << 20, minCount: 1}
 
 // overlayLift is what new classes get on top, 1/65536: columns of the base give way to them less than they would in a full training.
 const overlayLift = 4000
@@ -84,7 +84,7 @@ func modelOf(list []Intent) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Open(string(p.build(usual)))
+	return Open(string(p.build(lone)))
 }
 
 // newOverlay learns examples; names are the classes of m and the new ones behind them.

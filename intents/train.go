@@ -25,11 +25,17 @@ type recipe struct {
 	penalty  int64 // 1/(2C) of negatives, in 1/2^20
 	positive int64 // 1/(2C) of positives
 	biasUnit int32 // the value of the constant feature, in 1/2^14
-	maxRows  int   // rows kept of a model that reads several intents, those with the strongest weights: it is meant to be embedded
+	maxRows  int   // rows kept in the model file, those with the strongest weights
 	minCount int32 // features of fewer examples are left out
+	caution  int64 // what rejecting one in a hundred right answers costs, in hundredths of what is out of scope: see thresholdOf
 }
 
-var usual = recipe{epochs: 15, penalty: one / 4, positive: one / 8, biasUnit: 1 << valueBits, maxRows: 40000, minCount: 1}
+// lone is for models that name one intent, tuned on public sets; several for those that read several from the messages of a conversation: tuned on
+// real messages of shops, small enough to be embedded, and less afraid of rejecting, since a conversation goes on and can search and ask back.
+var (
+	lone    = recipe{epochs: 15, penalty: one / 4, positive: one / 8, biasUnit: 1 << valueBits, maxRows: 1 << 20, minCount: 1, caution: 30}
+	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 40000, minCount: 1, caution: 12}
+)
 
 // corpus is the samples as vectors of length one: sample i has the features at[i]..at[i+1].
 type corpus struct {
