@@ -127,6 +127,7 @@ type World struct {
 	Seed        uint64
 	Answers     []Answer
 	LiveCatalog bool // ask product(code) for price and stock instead of using products.yaml
+	Cover       bool // fill Outcome.Reached
 }
 
 // Decided is one intent of a turn and how it was answered.
@@ -153,7 +154,7 @@ type Outcome struct {
 	Focus     string   // the product in focus after the turn
 	Timers    []Timer  // set in this turn
 	Cancelled []string // rules whose timers were cancelled
-	Reached   []string // parts of the content that answered, for coverage
+	Reached   []string // with World.Cover: the parts of the content that answered, as Shop.Parts names them
 }
 
 // Store keeps the states of conversations. A nil state means none or expired. Put fails with ErrConflict unless prev is what

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -127,28 +128,34 @@ func (t *turn) finish() Outcome {
 
 // order puts a handoff's text last, drops empty bubbles and repeated texts.
 func (t *turn) order() []bubble {
-	var first, last []bubble
-	seen := map[string]bool{}
+	kept := t.out.bubbles[:0]
 	for _, b := range t.out.bubbles {
-		if b.text == "" && len(b.attach)+len(b.choices) == 0 || seen[b.text] && b.text != "" {
+		twice := slices.ContainsFunc(kept, func(o bubble) bool { return o.text != "" && o.text == b.text })
+		if b.text == "" && len(b.attach)+len(b.choices) == 0 || twice {
 			continue
 		}
-		seen[b.text] = true
-		if b.last {
-			last = append(last, b)
-		} else {
-			first = append(first, b)
-		}
+		kept = append(kept, b)
 	}
-	return append(first, last...)
+	slices.SortStableFunc(kept, func(a, b bubble) int { return cmp.Compare(rank(a), rank(b)) })
+	return kept
+}
+
+func rank(b bubble) int {
+	if b.last {
+		return 1
+	}
+	return 0
 }
 
 // number gives every message, action and handoff its stable id: conversation/turn/n.
 func (t *turn) number(r *Reply) {
-	n := 0
+	buf := make([]byte, 0, len(t.in.Conversation)+16)
+	buf = append(append(buf, t.in.Conversation...), '/')
+	buf = append(strconv.AppendUint(buf, uint64(t.st.turn), 10), '/')
+	n := int64(0)
 	id := func() string {
 		n++
-		return t.in.Conversation + "/" + strconv.FormatUint(uint64(t.st.turn), 10) + "/" + strconv.Itoa(n)
+		return string(strconv.AppendInt(buf, n, 10))
 	}
 	for i := range r.Messages {
 		r.Messages[i].ID = id()

@@ -85,7 +85,7 @@ func (t *turn) questions(ids []string) []string {
 // answers decides a message that is not an answer to anything open.
 func (t *turn) answers(ids []string) error {
 	questions := t.questions(ids)
-	if t.st.lastIntent != "" && t.onlyValues() {
+	if t.onlyValues() {
 		questions, ids = nil, nil // 那XL的呢 goes on with the last question, whatever it looks like by itself
 	}
 	if len(questions) == 0 {
@@ -143,7 +143,7 @@ const fillers = "那的呢呀啊哦吗嘛么吧还有没要换和也就是再来
 func (t *turn) onlyValues() bool {
 	rest, at, named := "", 0, false
 	for _, e := range t.heard.Entities {
-		if e.Kind == "number" || e.Kind == "yes_no" || e.Kind == "phone" {
+		if e.Kind == "yes_no" {
 			return false
 		}
 		if e.Start >= at {

@@ -96,11 +96,11 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 	if err := shop.check(in); err != nil {
 		return Reply{}, err
 	}
-	unlock, err := e.locks.lock(ctx, in.Conversation)
+	held, err := e.locks.lock(ctx, in.Conversation)
 	if err != nil {
 		return Reply{}, err
 	}
-	defer unlock()
+	defer e.locks.unlock(in.Conversation, held)
 	o.Now = e.cfg.Now()
 	w := World{Now: o.Now, Seed: e.cfg.Seed, LiveCatalog: e.cfg.Catalog != nil}
 	for o.Attempts = 1; o.Attempts <= maxAttempts; o.Attempts++ {
@@ -226,11 +226,11 @@ func (s *Shop) check(in Input) error {
 
 // Forget erases all that is remembered of a conversation.
 func (e *Engine) Forget(ctx context.Context, conversation string) error {
-	unlock, err := e.locks.lock(ctx, conversation)
+	held, err := e.locks.lock(ctx, conversation)
 	if err != nil {
 		return err
 	}
-	defer unlock()
+	defer e.locks.unlock(conversation, held)
 	return e.cfg.Store.Delete(ctx, conversation)
 }
 
@@ -238,6 +238,7 @@ func (e *Engine) Forget(ctx context.Context, conversation string) error {
 type keyedLock struct {
 	mu   sync.Mutex
 	held map[string]*waiters
+	free []*waiters
 }
 
 type waiters struct {
@@ -245,31 +246,48 @@ type waiters struct {
 	n    int
 }
 
-func (k *keyedLock) lock(ctx context.Context, key string) (unlock func(), err error) {
+func (k *keyedLock) lock(ctx context.Context, key string) (*waiters, error) {
 	k.mu.Lock()
 	if k.held == nil {
 		k.held = map[string]*waiters{}
 	}
 	w := k.held[key]
 	if w == nil {
-		w = &waiters{turn: make(chan struct{}, 1)}
+		if n := len(k.free); n > 0 {
+			w, k.free = k.free[n-1], k.free[:n-1]
+		} else {
+			w = &waiters{turn: make(chan struct{}, 1)}
+		}
 		k.held[key] = w
 	}
 	w.n++
 	k.mu.Unlock()
-	leave := func() {
-		k.mu.Lock()
-		if w.n--; w.n == 0 {
-			delete(k.held, key)
-		}
-		k.mu.Unlock()
-	}
 	select {
 	case w.turn <- struct{}{}:
-		return func() { <-w.turn; leave() }, nil
+		return w, nil
 	case <-ctx.Done():
-		leave()
+		k.leave(key, w)
 		return nil, ctx.Err()
+	}
+}
+
+func (k *keyedLock) unlock(key string, w *waiters) {
+	<-w.turn
+	k.leave(key, w)
+}
+
+// maxFreeLocks bounds the locks kept for use again.
+const maxFreeLocks = 1024
+
+func (k *keyedLock) leave(key string, w *waiters) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if w.n--; w.n > 0 {
+		return
+	}
+	delete(k.held, key)
+	if len(k.free) < maxFreeLocks {
+		k.free = append(k.free, w)
 	}
 }
 

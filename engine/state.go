@@ -312,8 +312,9 @@ func (s *State) remember(list *[]string, entry string, most int) {
 	if entry == "" {
 		return
 	}
-	next := append(slices.Clone(*list), entry)
-	*list = next[max(0, len(next)-most):]
+	old := (*list)[max(0, len(*list)+1-most):]
+	next := make([]string, 0, len(old)+1)
+	*list = append(append(next, old...), entry)
 }
 
 func (s *State) rememberOnce(list *[]string, entry string, most int) {

@@ -30,6 +30,8 @@ type turn struct {
 	needs     []Call
 	out       output
 	depth     int      // of go
+	onHanding func(rules.Handoff)
+	onReach   func(what string, part int)
 	answering []string // rules that answered in this turn
 }
 
@@ -72,7 +74,11 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 		now = in.Time.In(s.set.loc)
 	}
 	t := &turn{shop: s, catalogue: s.catalogue, world: w, in: in, now: now}
-	t.out.trace = &Trace{Shop: s.digest, Model: s.model}
+	t.onHanding = func(h rules.Handoff) { t.handing = h }
+	if w.Cover {
+		t.onReach = t.reached
+	}
+	t.out.trace = &Trace{Shop: s.digest, Model: s.model, Steps: make([]TraceStep, 0, 12)}
 	if prev == nil {
 		t.st = &State{rev: uint64(now.UnixNano()), language: "", sessionStart: now}
 		t.st.seen = now
@@ -194,10 +200,7 @@ func (t *turn) due() time.Time {
 }
 
 func (t *turn) ruleTurn() rules.Turn {
-	rt := rules.Turn{Intent: t.intent, Facts: t, Memory: t, Ledger: &t.ledger, Language: t.language(), Now: t.now,
-		Handing: func(h rules.Handoff) { t.handing = h }}
-	rt.Reach = t.reached
-	return rt
+	return rules.Turn{Intent: t.intent, Facts: t, Memory: t, Ledger: &t.ledger, Language: t.language(), Now: t.now, Handing: t.onHanding, Reach: t.onReach}
 }
 
 func (t *turn) reached(what string, part int) {

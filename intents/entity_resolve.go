@@ -297,13 +297,14 @@ func (s *scan) claim(a *Slot, kind string, e *Entity) bool {
 		if v < 1 || v > 31 || !whole || s.context.Now.IsZero() {
 			return false
 		}
-		before := len(s.out)
+		kept := s.out
 		s.addDayOfMonth(int(v), e.Start, e.End)
-		if len(s.out) == before {
+		added := s.out[len(kept):]
+		s.out = kept
+		if len(added) == 0 {
 			return false
 		}
-		e.Str, e.Num = s.out[before].Str, 0
-		s.out = s.out[:before]
+		e.Str, e.Num = added[0].Str, 0
 	case "discount":
 		switch {
 		case v >= 1 && v < 10:

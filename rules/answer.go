@@ -158,7 +158,8 @@ func (s *Set) grant(g *grantDef, f *frame, res *Result) string {
 // conditional ones that hold join the rotation and each is said once before any is repeated.
 func (s *Set) say(b *sayBlock, all bool, f *frame, res *Result) (unset string, ok bool) {
 	last, used := f.turn.Memory.Variant(b.key)
-	var plain []*sayEntry
+	var space, order [16]*sayEntry
+	plain := space[:0]
 	for i := range b.entries {
 		e := &b.entries[i]
 		if e.plain {
@@ -176,7 +177,7 @@ func (s *Set) say(b *sayBlock, all bool, f *frame, res *Result) (unset string, o
 			return unset, ok
 		}
 	}
-	for _, e := range rotation(plain, last, used, all) {
+	for _, e := range rotation(order[:0], plain, last, used, all) {
 		unset, ok = s.entry(b, e, f, res)
 		if ok {
 			used |= 1 << min(e.index, 63)
@@ -198,8 +199,7 @@ func everyUsed(entries []*sayEntry, used uint64) bool {
 }
 
 // rotation orders entries by turn: those after the last one said first; with all, the ones not said yet before the others.
-func rotation(entries []*sayEntry, last int, used uint64, all bool) []*sayEntry {
-	out := make([]*sayEntry, 0, len(entries))
+func rotation(out, entries []*sayEntry, last int, used uint64, all bool) []*sayEntry {
 	for _, later := range []bool{true, false} {
 		for _, e := range entries {
 			if (e.index > last) == later {
@@ -229,11 +229,12 @@ func (e *sayEntry) holds(f *frame) bool {
 
 func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset string, ok bool) {
 	t := pickLanguage(e.texts, f.turn.Language)
-	var buf [512]byte
-	text, ok, unset := t.render(buf[:0], f)
+	buf, ok, unset := t.render(f.buf[:0], f)
+	f.buf = buf[:0]
 	if !ok {
 		return unset, false
 	}
+	text := strings.TrimSpace(string(buf))
 	if e.extra != nil {
 		extra, why := s.evaluate(e.extra, f)
 		if why != "" {
@@ -241,19 +242,18 @@ func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset stri
 		}
 		res.merge(extra)
 	}
-	for _, bubble := range strings.Split(strings.TrimSpace(string(text)), "\n\n") {
-		if bubble = strings.TrimSpace(bubble); bubble != "" {
-			res.Bubbles = append(res.Bubbles, bubble)
+	for text != "" {
+		var bubble string
+		if bubble, text, _ = strings.Cut(text, "\n\n"); strings.TrimSpace(bubble) != "" {
+			res.Bubbles = append(res.Bubbles, strings.TrimSpace(bubble))
 		}
 	}
-	if key, _, _ := strings.Cut(b.key, "\x00"); key != "" {
-		f.turn.reach(b.key, e.index+1)
-	}
+	f.turn.reach(b.key, e.index+1)
 	return "", len(res.Bubbles) > 0
 }
 
 func pickLanguage(texts map[string]*template, language string) *template {
-	for _, lang := range []string{language, "", "zh"} {
+	for _, lang := range [...]string{language, "", "zh"} {
 		if t := texts[lang]; t != nil {
 			return t
 		}

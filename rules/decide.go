@@ -86,13 +86,13 @@ func (s *Set) Decide(t Turn) (Decision, error) {
 
 func (s *Set) decide(t *Turn, candidates []*Rule) (Decision, error) {
 	var d Decision
+	d.Tried = make([]Try, 0, min(len(candidates), 4))
 	var waiting *Rule
 	var need string
+	f := s.frame(t)
+	defer f.release()
 	for _, r := range candidates {
-		f := &frame{turn: t, set: s, it: t.It}
-		if len(r.lets) > 0 {
-			f.lets = make([]letValue, len(r.lets))
-		}
+		f.begin(len(r.lets), t.It)
 		try, outcome := s.try(r, f, &d)
 		if f.err != nil {
 			if !errors.Is(f.err, ErrUnavailable) {
@@ -123,7 +123,9 @@ func (s *Set) unavailable(r *Rule, t *Turn, d Decision) (Decision, error) {
 	if r.Unavailable == nil {
 		return d, nil
 	}
-	f := &frame{turn: t, set: s}
+	f := s.frame(t)
+	defer f.release()
+	f.begin(len(r.lets), t.It)
 	if res, why := s.evaluate(r.Unavailable, f); why == "" {
 		d.Outcome, d.Result = Answered, res
 	}
@@ -286,7 +288,9 @@ func (s *Set) Branch(t Turn, ref Ref) (Decision, error) {
 	if a == nil {
 		return Decision{}, nil
 	}
-	f := &frame{turn: &t, set: s, it: t.It, lets: make([]letValue, len(a.setting.defs))}
+	f := s.frame(&t)
+	defer f.release()
+	f.begin(len(a.setting.defs), t.It)
 	res, why := s.evaluate(a, f)
 	if f.err != nil {
 		if errors.Is(f.err, ErrUnavailable) && a.Rule != nil {
@@ -312,7 +316,9 @@ func (s *Set) Sheet(t Turn, rule string) (string, error) {
 	if r == nil || r.Confirm == nil {
 		return "", nil
 	}
-	f := &frame{turn: &t, set: s, lets: make([]letValue, len(r.lets))}
+	f := s.frame(&t)
+	defer f.release()
+	f.begin(len(r.lets), t.It)
 	text := r.Confirm.show.line(f)
 	return text, f.err
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
@@ -27,10 +28,12 @@ type program struct {
 	src  string
 }
 
-// frame is what an expression sees while one rule is tried in one turn.
+// frame is what an expression sees while one rule is tried in one turn. Frames are pooled: a decision allocates none.
 type frame struct {
 	turn  *Turn
+	own   Turn // what turn points to in a frame of the pool
 	set   *Set
+	buf   []byte
 	lets  []letValue
 	it    Value
 	unset string // what a comparison found unset: the condition is false
@@ -40,6 +43,30 @@ type frame struct {
 type letValue struct {
 	value Value
 	done  bool
+}
+
+var frames = sync.Pool{New: func() any { return new(frame) }}
+
+// frame takes a frame for t out of the pool; release gives it back.
+func (s *Set) frame(t *Turn) *frame {
+	f := frames.Get().(*frame)
+	f.own, f.set, f.it = *t, s, t.It
+	f.turn = &f.own
+	return f
+}
+
+func (f *frame) release() {
+	buf, lets := f.buf[:0], f.lets[:0]
+	clear(f.lets[:cap(f.lets)])
+	*f = frame{buf: buf, lets: lets}
+	frames.Put(f)
+}
+
+// begin makes the frame ready for one rule's let.
+func (f *frame) begin(lets int, it Value) {
+	f.lets = slices.Grow(f.lets[:0], lets)[:lets]
+	clear(f.lets)
+	f.it, f.unset = it, ""
 }
 
 // test runs a condition. why says what made it false where that was something unset.

@@ -9,7 +9,7 @@ import (
 // grid is a size chart as shops draw it: one input across, one down, both ends of a range in; where a value stands in two
 // ranges the earlier one counts.
 type grid struct {
-	name         string
+	name, key    string
 	across, down *program
 	columns      []cell
 	lines        []gridLine
@@ -36,7 +36,7 @@ func yamlTable(sc *scope, def source.Field) *Table {
 		return nil
 	}
 	f := head.Fields(sc.errs, "grid "+def.Key, "down", "across", "gives")
-	g := &grid{name: def.Key, typ: TypeText, down: sc.gridAxis(f, head, "down"), across: sc.gridAxis(f, head, "across")}
+	g := &grid{name: def.Key, key: "table " + def.Key, typ: TypeText, down: sc.gridAxis(f, head, "down"), across: sc.gridAxis(f, head, "across")}
 	if gives := f.Get("gives"); gives != nil {
 		name := gives.Text(sc.errs, "gives")
 		typ, ok := TypeNamed(name, sc.set.lists)
@@ -107,7 +107,7 @@ func (g *grid) value(f *frame) Value {
 		}
 		for j := range g.columns {
 			if g.columns[j].matches(x, f.turn) {
-				f.turn.reach("table "+g.name, line.index)
+				f.turn.reach(g.key, line.index)
 				return line.values[j]
 			}
 		}

@@ -36,14 +36,19 @@ func (s *Set) Say(turn Turn, t *Script) (Result, error) {
 	if t == nil {
 		return res, nil
 	}
-	f := &frame{turn: &turn, set: s, it: turn.It}
+	f := s.frame(&turn)
+	defer f.release()
 	s.say(t.block, false, f, &res)
 	return res, f.err
 }
 
 // Test reports whether all conditions hold.
 func (s *Set) Test(turn Turn, conditions []*Condition) bool {
-	f := &frame{turn: &turn, set: s}
+	if len(conditions) == 0 {
+		return true
+	}
+	f := s.frame(&turn)
+	defer f.release()
 	for _, c := range conditions {
 		if ok, _ := c.prog.test(f); !ok {
 			return false

@@ -18,6 +18,7 @@ const maxTableRows = 200_000
 type Table struct {
 	Name   string
 	Pos    source.Pos
+	key    string // as coverage names it
 	inputs []tableInput
 	out    *ObjectType // outputs of a decision table
 	rows   []tableRow
@@ -95,7 +96,7 @@ func csvTable(sc *scope, file string, rows [][]source.Cell) *Table {
 		return nil
 	}
 	name := strings.TrimSuffix(path.Base(file), ".csv")
-	t := &Table{Name: name, Pos: rows[0][0].Pos, out: &ObjectType{Name: "a row of table " + name, Fields: map[string]Field{}}}
+	t := &Table{Name: name, key: "table " + name, Pos: rows[0][0].Pos, out: &ObjectType{Name: "a row of table " + name, Fields: map[string]Field{}}}
 	var outs []Type
 	for _, head := range rows[0] {
 		text := strings.TrimSpace(head.Text)
@@ -246,7 +247,7 @@ func (t *Table) find(f *frame) Value {
 	for i := range t.rows {
 		row := &t.rows[i]
 		if row.matches(values, f.turn) {
-			f.turn.reach("table "+t.Name, row.index)
+			f.turn.reach(t.key, row.index)
 			return Object(&tableOut{table: t, row: row})
 		}
 	}
@@ -278,7 +279,8 @@ func (s *Set) Row(turn Turn, table, out string) (Value, error) {
 	if !ok {
 		return Value{}, nil
 	}
-	f := &frame{turn: &turn, set: s}
+	f := s.frame(&turn)
+	defer f.release()
 	row := t.find(f)
 	if !row.IsSet() {
 		return Value{}, f.err

@@ -209,8 +209,11 @@ func renderParts(dst []byte, parts []part, f *frame) ([]byte, bool, string) {
 
 // line renders to a string; "" where a hole is unset.
 func (t *template) line(f *frame) string {
-	var buf [256]byte
-	out, ok, _ := t.render(buf[:0], f)
+	if text, ok := t.literalText(); ok {
+		return text
+	}
+	out, ok, _ := t.render(f.buf[:0], f)
+	f.buf = out[:0]
 	if !ok {
 		return ""
 	}

@@ -134,7 +134,7 @@ func (p *player) turn(in engine.Input, got *played) {
 	data := maps.Clone(p.facts)
 	maps.Copy(data, in.Data)
 	in.Data = data
-	w := engine.World{Now: p.now, Seed: p.seed, LiveCatalog: slices.Contains(p.failing, "product")}
+	w := engine.World{Now: p.now, Seed: p.seed, Cover: true, LiveCatalog: slices.Contains(p.failing, "product")}
 	out := p.shop.Turn(p.state, in, w)
 	for round := 0; len(out.Needs) > 0; round++ {
 		if round == maxRounds {
@@ -191,8 +191,11 @@ func (g *played) add(out engine.Outcome) {
 	g.cancelled = append(g.cancelled, out.Cancelled...)
 	g.focus = out.Focus
 	g.reached = append(g.reached, out.Reached...)
-	if out.Reply.Trace != nil {
-		g.traces = append(g.traces, out.Reply.Trace.String())
+	if trace := out.Reply.Trace; trace != nil {
+		g.traces = append(g.traces, trace.String())
+		if trace.Stack != "" {
+			g.problems = append(g.problems, "a panic in the turn: "+trace.String()+trace.Stack)
+		}
 	}
 }
 

@@ -26,6 +26,9 @@ func (s *script) update(v *verdict) {
 		s.replace(v.block, v.rules, rules)
 	}
 	s.updateEffects(v)
+	if len(v.block.expects) == 0 && v.wants() { // everything that was expected is gone
+		s.updateBubbles(v, true)
+	}
 }
 
 // wants tells whether an author expects an answer here: to a customer, or wherever something was said.
