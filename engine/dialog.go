@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/huashu-go/huashu/engine/text"
+	"github.com/huashu-go/huashu/intents"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -116,24 +117,46 @@ func (t *turn) answerAll(ids []string) error {
 	return nil
 }
 
-// carried is the intent that a message goes on with which only names a value: 那白色的呢. A product named first of all asks
-// whether it can be had.
+// carried is the intent that a message goes on with which only names a value: 那白色的呢. It is the last one where that has any
+// use for the value; else a size, colour or product asks whether it can be had, and body measures ask for a size.
 func (t *turn) carried() string {
-	named := false
-	for _, e := range t.heard.Entities {
-		if e.Kind != "number" && e.Kind != "yes_no" {
-			named = true
+	fallback := ""
+	for i := range t.heard.Entities {
+		e := &t.heard.Entities[i]
+		if e.Kind == "number" || e.Kind == "yes_no" {
+			continue
+		}
+		if t.st.lastIntent != "" && t.useful(e) {
+			return t.st.lastIntent
+		}
+		switch e.Kind {
+		case "product", "colour", "size":
+			fallback = "stock"
+		case "height_cm", "weight_kg", "waist_cm", "hip_cm", "bust_cm":
+			fallback = "size"
 		}
 	}
-	switch {
-	case !named:
-		return ""
-	case t.st.lastIntent != "":
-		return t.st.lastIntent
-	case t.said["product"] && t.shop.rules.Handles("stock"):
-		return "stock"
+	if fallback != "" && t.shop.rules.Handles(fallback) {
+		return fallback
 	}
 	return ""
+}
+
+// useful reports whether a rule on the last intent reads what the entity says.
+func (t *turn) useful(e *intents.Entity) bool {
+	r, last := t.shop.rules, t.st.lastIntent
+	switch e.Kind {
+	case "product":
+		return r.Reads(last, "item.") || r.Reads(last, "sku.")
+	case "colour", "size":
+		if r.Reads(last, "sku.") {
+			return true
+		}
+	}
+	if r.Reads(last, "said."+e.Kind) {
+		return true
+	}
+	return slices.ContainsFunc(t.shop.set.slots, func(d slotDef) bool { return t.said[d.name] && d.entity() == e.Kind && r.Reads(last, "slots."+d.name) })
 }
 
 // fillers may stand around a value without being a question of their own.
@@ -143,7 +166,7 @@ const fillers = "那的呢呀啊哦吗嘛么吧还有没要换和也就是再来
 func (t *turn) onlyValues() bool {
 	rest, at, named := "", 0, false
 	for _, e := range t.heard.Entities {
-		if e.Kind == "yes_no" {
+		if e.Kind == "yes_no" || !t.takenIn(e.Kind) {
 			return false
 		}
 		if e.Start >= at {
@@ -152,6 +175,17 @@ func (t *turn) onlyValues() bool {
 		at, named = max(at, e.End), true
 	}
 	return named && strings.Trim(rest+t.in.Text[at:], fillers) == ""
+}
+
+// takenIn reports whether a value of the kind went anywhere: 贵 as a reason is a word of a list, and yet no value here.
+func (t *turn) takenIn(kind string) bool {
+	switch kind {
+	case "product", "colour", "size", "number", "money", "date", "order_no":
+		return true
+	}
+	return slices.ContainsFunc(t.shop.set.slots, func(d slotDef) bool {
+		return t.said[d.name] && d.entity() == kind && (!d.onlyAsked || t.st.form != nil && t.st.form.slot == d.name)
+	})
 }
 
 // dropWords end an open form, menu or question. They are read only while one is open.
@@ -223,6 +257,9 @@ func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
 	n := t.st.need
 	known := n.kind == "item" && t.said["product"] || n.kind == "order" && t.said["order_no"]
 	questions := t.questions(ids)
+	if known && t.onlyValues() {
+		questions = nil // the name of a product is the answer, whatever it looks like by itself
+	}
 	if known {
 		t.st.need = nil
 		if !slices.Contains(questions, n.intent) {

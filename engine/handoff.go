@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +24,10 @@ func (t *turn) handoff(h *rules.Handoff, speak bool) error {
 	}
 	if t.handing.Reason == "" {
 		t.handing.Reason = t.intent
+	}
+	// The story names the order; an order that cannot be looked up keeps nobody from coming.
+	if _, err := t.orders(); !t.broken && errors.Is(err, rules.ErrNeeds) {
+		return err
 	}
 	if speak {
 		key := "handoff"

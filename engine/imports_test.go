@@ -30,6 +30,9 @@ var arrows = map[string][]string{
 	"engine/cmd/huashu":  {"engine", "engine/enginetest", "engine/source", "engine/commerce", "intents", "rules", "kb"},
 	"engine/text/gen":    {},
 	"intents/jsonl2pack": {},
+	"engine/boltstore":   {"engine"},
+	"engine/redisstore":  {"engine"},
+	"examples/service":   {"engine", "engine/boltstore", "engine/redisstore", "engine/commerce"},
 	"examples/shop":      {"engine", "engine/enginetest"},
 }
 

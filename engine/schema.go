@@ -107,7 +107,7 @@ func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 		sch.Actions[a.name] = a.fields
 	}
 	for _, d := range s.set.slots {
-		slot := rules.Slot{Type: d.typ}
+		slot := rules.Slot{Type: d.typ, OnlyAsked: d.onlyAsked}
 		if d.message {
 			slot.From = "message"
 		}
@@ -123,6 +123,10 @@ func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 	for _, c := range s.set.caps {
 		sch.Caps = append(sch.Caps, c.name)
 	}
+	if len(s.set.forbidden) > 0 {
+		sch.Forbidden = s.set.forbidden
+	}
+	sch.Declared = s.set.declared
 	if s.queuesDeclared {
 		sch.Queues = s.set.queueNames()
 	}

@@ -36,6 +36,7 @@ type settings struct {
 	facts, lookups           []declared
 	queues                   []queue
 	forbidden                []string
+	declared                 map[string]source.Pos // for findings about names that nothing uses
 	// compiled after the rules, because they are texts and conditions
 	toneNode, moodsNode, noticesNode, textsNode *source.Node
 }
@@ -127,6 +128,12 @@ func loadSettings(dir fs.FS, errs *source.List) *settings {
 	s.loadCaps(f.Get("caps"), errs)
 	s.loadDeclarations(f, words, errs)
 	s.loadQueues(f.Get("queues"), errs)
+	s.declared = map[string]source.Pos{}
+	for _, section := range []struct{ key, prefix string }{{"vars", "vars."}, {"slots", "slots."}, {"actions", "action "}, {"caps", "cap "}} {
+		for _, p := range f.Get(section.key).Pairs(errs, section.key) {
+			s.declared[section.prefix+p.Key] = p.KeyPos
+		}
+	}
 	s.forbidden = f.Get("forbidden").Texts(errs, "forbidden")
 	s.toneNode, s.moodsNode, s.noticesNode, s.textsNode = f.Get("tone"), f.Get("moods"), f.Get("notices"), f.Get("texts")
 	return s

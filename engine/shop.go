@@ -265,9 +265,3 @@ func (s *Shop) Parts() []Part {
 	}
 	return out
 }
-
-// Findings are what the content can be loaded with and yet should be looked at.
-func (s *Shop) Findings() []rules.Finding { return s.rules.Lint() }
-
-// Lint is Findings under the name that design and tools use.
-func (s *Shop) Lint() []rules.Finding { return s.Findings() }

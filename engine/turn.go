@@ -29,10 +29,11 @@ type turn struct {
 	view      *itemView
 	needs     []Call
 	out       output
-	depth     int      // of go
+	depth     int // of go
 	onHanding func(rules.Handoff)
 	onReach   func(what string, part int)
 	answering []string // rules that answered in this turn
+	broken    bool     // after a panic: nothing more is asked of the host
 }
 
 // Turn works on one input. It is pure: the outcome depends on nothing but its arguments, and prev is not changed. Either
@@ -55,14 +56,14 @@ func (s *Shop) Turn(prev *State, in Input, w World) (out Outcome) {
 	}()
 	t := s.begin(prev, in, w)
 	err := t.run()
+	if err != nil && !errors.Is(err, rules.ErrNeeds) {
+		if !errors.Is(err, rules.ErrUnavailable) {
+			t.trace(TraceError, "", err.Error(), 0)
+		}
+		err = t.unavailable()
+	}
 	if errors.Is(err, rules.ErrNeeds) {
 		return Outcome{Needs: t.needs}
-	}
-	if err != nil && !errors.Is(err, rules.ErrUnavailable) {
-		t.trace(TraceError, "", err.Error(), 0)
-	}
-	if err != nil {
-		t.giveUp("unavailable", "unavailable")
 	}
 	return t.finish()
 }
@@ -136,7 +137,10 @@ func (s *Shop) panicked(prev *State, in Input, w World, what string, stack []byt
 	t := s.begin(prev, in, w)
 	t.trace(TraceError, "", "panic: "+what, 0)
 	t.out.trace.Stack = string(stack)
-	t.giveUp("error", "handoff")
+	t.broken = true
+	if err := t.handoff(&rules.Handoff{Reason: "error"}, true); err != nil {
+		t.trace(TraceError, "", err.Error(), 0)
+	}
 	return t.finish()
 }
 

@@ -101,6 +101,9 @@ func (c *Classifier) Understand(message string, context Context) Result {
 		r.Entities = slices.Clone(w.entities)
 	}
 	w.found = w.found[:0]
+	if len(c.bases) == 0 {
+		c.patternsOnly(w)
+	}
 	for _, b := range c.inOrder(r.Language) {
 		if b != nil && c.decide(b, w) {
 			break

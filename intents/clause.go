@@ -119,7 +119,7 @@ const (
 func (c *Classifier) judgeSpan(b *base, w *scratch, s span) (finding, bool) {
 	runes := w.text.Runes[s.from:s.to]
 	f := finding{from: s.from, to: s.to}
-	w.sums.scores = w.sums.scores[:0]
+	w.sums.clear(len(b.names))
 	if p := c.patterns.match(runes); p >= 0 {
 		f.id, f.score, f.margin, f.pattern = c.ids[p], 1, 1<<20, true
 		f.kind = kindOf(f.id)
@@ -144,6 +144,21 @@ func (c *Classifier) judgeSpan(b *base, w *scratch, s span) (finding, bool) {
 	}
 	f.score = b.right(f.margin)
 	return f, f.margin >= b.threshold && w.sums.scores[best] >= b.floor
+}
+
+// patternsOnly reads a message where there is no model: what its clauses match, or it as a whole.
+func (c *Classifier) patternsOnly(w *scratch) {
+	w.found = w.found[:0]
+	w.clauses = clausesOf(w.clauses[:0], w.text.Runes)
+	if len(w.clauses) > 1 {
+		w.clauses = append(w.clauses, span{0, len(w.text.Runes)})
+	}
+	for _, s := range w.clauses {
+		if p := c.patterns.match(w.text.Runes[s.from:s.to]); p >= 0 && c.ids[p] != OOS {
+			w.found = append(w.found, finding{id: c.ids[p], kind: kindOf(c.ids[p]), score: 1, margin: 1 << 20, pattern: true, from: s.from, to: s.to})
+		}
+	}
+	w.found = tidy(w.found)
 }
 
 // right is the share of right answers among those with such a margin, in steps of 1/65536.

@@ -3,6 +3,7 @@ package intents
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/huashu-go/huashu/engine/text"
@@ -20,6 +21,7 @@ type extractor struct {
 	says    [][]said
 	hues    map[int32]string  // the catalogue's word for a built-in colour
 	sizes   map[string]string // the catalogue's word for a canonical size
+	scans   sync.Pool
 }
 
 // said is what a word of the shop means: an entity of this kind and value.
@@ -32,7 +34,7 @@ type scan struct {
 	r        []rune
 	offsets  []int32
 	original string
-	context  *Context
+	context  Context
 	out      []Entity
 	from     int // entities before it belong to the caller
 	cues     []cueHit
@@ -40,7 +42,6 @@ type scan struct {
 	sizeTalk bool // it speaks of sizes
 	trapEnd  int  // built-in words and numbers that begin before it are none
 	offer    Offer
-	space    [20]cueHit
 }
 
 // cueHit is a cue found in the message.
@@ -142,15 +143,24 @@ func (x *extractor) hueOf(r []rune) (int32, bool) {
 // extract appends the entities of a message to out, in the order of mention, and returns them with the wish for a price and the
 // mood. t is the normal form of original. It is safe for concurrent use and allocates only for what it finds.
 func (x *extractor) extract(t *text.Normalized, original string, c Context, out []Entity) ([]Entity, Offer, string) {
-	s := scan{x: x, l: x.lexicon, r: t.Runes, offsets: t.Offsets, original: original, context: &c, out: out, from: len(out)}
-	s.cues = s.space[:0]
+	s, _ := x.scans.Get().(*scan)
+	if s == nil {
+		s = &scan{cues: make([]cueHit, 0, 32)}
+	}
+	*s = scan{x: x, l: x.lexicon, r: t.Runes, offsets: t.Offsets, original: original, context: c, out: out, from: len(out), cues: s.cues[:0]}
 	s.findCues()
 	for i := 0; i < len(s.r); {
 		i += s.read(i)
 	}
 	s.resolve()
+	if s.awaits("yes_no") {
+		s.yesNo()
+	}
 	s.finish()
-	return s.out, s.offer, s.mood()
+	out, offer, mood := s.out, s.offer, s.mood()
+	*s = scan{cues: s.cues} // keep nothing of the message
+	x.scans.Put(s)
+	return out, offer, mood
 }
 
 // read reads what begins at place i and returns how many runes it took, at least 1.
@@ -364,7 +374,7 @@ func (s *scan) filled(from, to int) bool {
 	for _, r := range s.r[from:to] {
 		switch r {
 		case ' ', ':', '是', '有', '大', '概', '约', '差', '不', '多', '就', '才', '在', '为', '我', '你', '您', '了', '快', '将', '近', '到', '个', '点', '块',
-			'元', '钱', '的', '话', '啦', '吧', '那', '这', '也', '都', '给', '左', '右', '整', '一', '件', '条', '双', '只', '全', '净', '$', '¥', '能', '再', '还', '算', '=', '"', '(', ')':
+			'元', '钱', '的', '话', '啦', '吧', '那', '这', '也', '都', '给', '左', '右', '整', '一', '件', '条', '双', '只', '全', '净', '$', '¥', '能', '再', '还', '算', '=', '"', '(', ')', '#':
 		case 'i', 's', 'a', 't', 'm', 'e', 'o', 'f', 'r', 'b', 'y', 'u', 'l', '\'':
 			// is, at, me, for, about, of, by, it, us, to and the like
 		default:

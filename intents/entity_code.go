@@ -86,6 +86,8 @@ func (s *scan) phone(i, n int) int {
 	case n == 3 && (s.starts(i, "400") || s.starts(i, "800")) && s.spaced(j, 3) && s.spaced(j+4, 4):
 		j += 9
 	case n == 10 && (s.starts(i, "400") || s.starts(i, "800")) && s.cueBefore(i, cuePhone):
+	case n == 3 && s.spaced(j, 3) && s.spaced(j+4, 4) && s.cueBefore(i, cuePhone):
+		j += 9
 	case n >= 7 && n <= 12 && s.cueBefore(i, cuePhone) && !s.cueBefore(i, cueOrder|cueTracking):
 	default:
 		return 0
@@ -118,8 +120,8 @@ func (s *scan) longNumber(i, n int) int {
 	from, to := s.clause(i)
 	kind := ""
 	switch {
-	case n > 24:
-	case s.cueBefore(i, cueTracking):
+	case n > 24, s.cueBefore(i, cueModel|cueWallet): // an identity or bank card, a device
+	case s.cueBefore(i, cueTracking), n >= 10 && s.cueBefore(i, cueCourier):
 		kind = "tracking_no"
 	case s.cueBefore(i, cueOrder):
 		kind = "order_no"
@@ -161,8 +163,13 @@ func (s *scan) latin(i int) int {
 	for letters < j && isLatin(s.r[letters]) {
 		letters++
 	}
-	if letters == j && j-i > 6 {
-		return j - i
+	if letters == j {
+		if n := s.spelled(i, j); n > 0 {
+			return n
+		}
+		if j-i > 6 {
+			return j - i
+		}
 	}
 	if end := s.letters(i, j); end > 0 {
 		return end - i
@@ -176,6 +183,7 @@ func (s *scan) latin(i int) int {
 	}
 	end := letters + tail
 	switch {
+	case s.starts(i, "qq") || s.starts(i, "vx") || s.starts(i, "wx"):
 	case tail >= 8 && j-end <= 3 && letters-i <= 4 && j-i >= 11:
 		kind := "tracking_no"
 		if k := s.hitBefore(i, cueOrder|cueTracking); k >= 0 && s.cues[k].set&cueOrder != 0 {
@@ -186,10 +194,24 @@ func (s *scan) latin(i int) int {
 		s.add("order_no", strings.ToUpper(string(s.r[i:j])), 0, i, j)
 	case s.starts(i, "rmb") && letters == i+3, s.starts(i, "usd") && letters == i+3, s.starts(i, "cny") && letters == i+3:
 		s.money(digitValue(s.r[letters:end]), letters, end)
-	case letters == i+1 && s.r[i] == 'x' && tail <= 2 && end == j:
+	case letters == i+1 && s.r[i] == 'x' && tail <= 2 && end == j && s.r[letters] != '0':
 		s.add("quantity", "", digitValue(s.r[letters:end]), i, j)
 	}
 	return j - i
+}
+
+// spelled reads a quantity in words, r[i:j] being the number: two pairs.
+func (s *scan) spelled(i, j int) int {
+	names := [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	for k, name := range names {
+		if j-i == len(name) && s.starts(i, name) {
+			if u, end := s.unitAt(j); u == unitPiece {
+				s.add("quantity", "", float64(k+1), i, end)
+				return end - i
+			}
+		}
+	}
+	return 0
 }
 
 // link reads a web address, an e-mail address or the like at i and returns its length, 0 if there is none. A link of the catalogue is its

@@ -195,8 +195,12 @@ func (s *scan) dayOrSize(i, end int, v float64) int {
 	if v != float64(int(v)) || v < 1 || v > 60 {
 		return n
 	}
-	if s.starts(end, "订单") || s.at(i-1) == '第' {
+	if s.starts(end, "订单") {
 		return n
+	}
+	switch s.at(i - 1) {
+	case '区', '路', '街', '弄', '村', '镇', '巷', '苑', '园', '栋', '院', '道', '坊':
+		return n // of a house
 	}
 	kind := s.firstAwaited("date", "size")
 	switch {

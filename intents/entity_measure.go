@@ -13,7 +13,10 @@ func tenth(v float64) float64 { return math.Round(v*10) / 10 }
 
 // bodyNumber reads a number without a unit by the measure named before or behind it: 身高175, 98的臀围.
 func (s *scan) bodyNumber(i, j int, v float64) bool {
-	k := s.hitBefore(i, cueBody|cueLength)
+	k := s.hitAfter(j, cueBody)
+	if k < 0 || s.at(j) != '的' || int(s.cues[k].from) != j+1 {
+		k = s.hitBefore(i, cueBody|cueLength) // not 180的身高
+	}
 	if k < 0 {
 		if k = s.hitAfter(j, cueBody); k < 0 || s.ownNumber(int(s.cues[k].to)) {
 			return false
@@ -39,6 +42,9 @@ func (s *scan) bodyNumber(i, j int, v float64) bool {
 		}
 		s.add("weight_kg", "", tenth(s.kilograms(v)), i, j)
 	default:
+		if v < 50 && s.at(j) == '的' {
+			return false // 28的腰围多少 asks of a size
+		}
 		return s.girth(set, i, j, v)
 	}
 	return true

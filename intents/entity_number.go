@@ -10,8 +10,13 @@ import (
 // number reads the number that begins at i with what belongs to it, and returns how many runes it took.
 func (s *scan) number(i int) int {
 	if isDigit(s.r[i]) {
-		if !edgeAt(s.r, i) {
+		if !edgeAt(s.r, i) && !s.sizeBefore(i) {
 			return 1
+		}
+		if end := s.runEnd(i); isLatin(s.at(i + s.digitsAt(i))) {
+			if to := s.letters(i, end); to > 0 {
+				return to - i // 2xl
+			}
 		}
 		if n := s.digits(i); n > 0 {
 			return n
@@ -21,8 +26,7 @@ func (s *scan) number(i int) int {
 	if !ok {
 		return max(1, s.digitsAt(i))
 	}
-	switch s.at(i - 1) {
-	case '第', '#':
+	if s.at(i-1) == '第' {
 		s.trapEnd = i + n
 		return n
 	}
@@ -46,6 +50,10 @@ func (s *scan) unitAt(j int) (u unit, end int) {
 		at++
 	case '多', '来', '几', '余':
 		at++
+	case '大', '小', '整':
+		if u, n := s.pieceAt(j + 1); n > 0 {
+			return u, j + 1 + n // 10大包
+		}
 	}
 	if at >= len(s.r) || !s.l.units.begins(s.r[at]) {
 		return unitNone, j
@@ -55,6 +63,11 @@ func (s *scan) unitAt(j int) (u unit, end int) {
 		return unitNone, j
 	}
 	u = unit(v)
+	if n == 1 && s.r[at] == '两' {
+		if _, k := s.pieceAt(at + 1); k > 0 {
+			return unitNone, j // 150两件
+		}
+	}
 	if at > j {
 		if c := s.at(j); c != ' ' && (u == unitPiece || u == unitBare || u == unitSize || u == unitDayOrSize) {
 			return unitOther, at + n // 十几件 is no quantity
@@ -67,6 +80,18 @@ func (s *scan) unitAt(j int) (u unit, end int) {
 		return unitNone, j
 	}
 	return u, at + n
+}
+
+// pieceAt reads a measure word at j.
+func (s *scan) pieceAt(j int) (unit, int) {
+	if j >= len(s.r) {
+		return unitNone, 0
+	}
+	v, n := s.l.units.longest(s.r, j)
+	if n == 0 || unit(v) != unitPiece {
+		return unitNone, 0
+	}
+	return unitPiece, n
 }
 
 // measure reads the unit behind the number v at i..j.
@@ -200,7 +225,11 @@ func (s *scan) bare(i, j int, v float64) int {
 	switch {
 	case s.at(i-1) == '¥' || s.at(i-1) == '$':
 		s.add("money", "", v, i-1, j)
+	case isDigit(s.r[i]) && v > 0 && (s.starts(j, "的价") || s.reduced(j) || s.budget(j, v)):
+		s.add("money", "", v, i, j)
 	case s.cueBefore(i, cueWear) && sizeNumber(v) && !s.pairFollows(j, v):
+		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
+	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.inStock(j):
 		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
 	case s.telling(i, j) && s.cueBefore(i, cueCost|cueSell|cueOnly|cueJust|cueLess) && s.moneyLike(i, j, v):
 		s.add("money", "", v, i, j)
@@ -212,16 +241,42 @@ func (s *scan) bare(i, j int, v float64) int {
 	return j - i
 }
 
+// inStock tells whether the question for stock follows at j: 28的还有吗.
+func (s *scan) inStock(j int) bool {
+	if s.at(j) == '的' {
+		j++
+	}
+	return s.starts(j, "还有") || s.starts(j, "有吗") || s.starts(j, "有没有") || s.starts(j, "有货") || s.starts(j, "没货")
+}
+
+// budget tells whether what follows the number at j makes it the money for something: 100以内的, 200左右的外套.
+func (s *scan) budget(j int, v float64) bool {
+	if s.sizeTalk || s.awaitsNumber() || v < 10 {
+		return false
+	}
+	return s.starts(j, "以内") || s.starts(j, "以下") || s.starts(j, "之内") || s.starts(j, "左右")
+}
+
+// reduced tells whether a reduction by a number follows at j: the 89 of 89减3.
+func (s *scan) reduced(j int) bool {
+	for k := range s.cues {
+		if c := &s.cues[k]; int(c.from) == j && c.set&cueLess != 0 && int(c.to) < len(s.r) && text.IsNumeral(s.r[c.to]) {
+			return true
+		}
+	}
+	return false
+}
+
 // notNumber tells the numbers that are part of a name, a code or an idiom.
 func (s *scan) notNumber(i, j int) bool {
 	before, after := s.at(i-1), s.at(j)
 	switch {
 	case s.r[i] == '0' && j-i > 1 && s.r[i+1] != '.':
 		return true
-	case before == '送' || before == '赠' || before == '免' || (before == '买' || before == '拍') && (after == '送' || after == '赠' || after == '免' || after == '发'):
+	case before == '送' || before == '赠' || before == '免' || after == '送' && j+1 < len(s.r) && text.IsNumeral(s.r[j+1]) || (before == '买' || before == '拍') && (after == '送' || after == '赠' || after == '免' || after == '发'):
 		return true
 	case before == '+' || before == '*' || before == '×' || before == '@' || before == '_' || after == '_' || after == '@':
-		if (before == '*' || before == '×') && j-i <= 2 && !isDigit(s.at(i-2)) {
+		if (before == '*' || before == '×') && j-i <= 2 && !isDigit(s.at(i-2)) && s.r[i] != '0' {
 			s.add("quantity", "", digitValue(s.r[i:j]), i, j)
 		}
 		return true
@@ -242,7 +297,7 @@ func digitValue(r []rune) float64 {
 
 // telling tells whether a bare number is written so that it can only be one: in digits, or in more than one Chinese numeral.
 func (s *scan) telling(i, j int) bool {
-	return isDigit(s.r[i]) || j-i >= 2 && s.r[i] != '半' && !s.rough(i, j)
+	return isDigit(s.r[i]) || j-i >= 2 && !s.starts(i, "十一") && s.r[i] != '半' && s.r[i+1] != '点' && !s.rough(i, j)
 }
 
 // rough tells 三四 and 两三, which are about so many.
@@ -308,7 +363,7 @@ func (s *scan) pieces(u unit, i, j, end int, v float64) int {
 	if v < 1 || v > 9999 || v != math.Trunc(v) || s.rough(i, j) || s.at(i-1) == '每' || s.at(i-1) == '几' {
 		return end - i
 	}
-	if s.r[i] == '一' && j-i == 1 && !s.oneCounts(i, j) {
+	if s.r[i] == '一' && j-i == 1 && !s.oneCounts(i, j) || s.at(j) == '个' && (s.at(i-1) == '这' || s.at(i-1) == '那' || s.at(i-1) == '哪') {
 		return end - i
 	}
 	s.add("quantity", "", v, i, end)

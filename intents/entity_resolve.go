@@ -9,16 +9,21 @@ import (
 
 // resolve settles what the words beside a value could not: pairs of height and weight, wishes for a price, the open questions.
 func (s *scan) resolve() {
-	if len(s.context.Awaiting) > 0 {
-		s.answer()
+	if s.awaits("size") && !s.hasKind("size") {
+		s.bareSize()
 	}
 	found := s.out[s.from:]
+	for k := 1; k < len(found); k++ {
+		if found[k-1].Kind == "money" && found[k].Kind == kindNumber && s.ranged(&found[k-1], &found[k]) {
+			found[k].Kind = "money"
+		}
+	}
 	if len(found) > 0 {
 		s.threeGirths(found)
 		s.pairs(found)
 		s.lonelyHeights(found)
 	}
-	if len(s.cues) > 0 || len(found) > 1 {
+	if len(s.cues) > 0 || len(found) > 0 {
 		s.wish()
 	}
 	if len(found) == 0 {
@@ -129,7 +134,7 @@ func centimetres(v float64) float64 {
 
 // sideBySide tells whether only a separator or the name of the other measure stands at from..to.
 func (s *scan) sideBySide(from, to int) bool {
-	if to-from > 6 || from == to {
+	if from >= to || to-from > 6 {
 		return from == to
 	}
 	for _, r := range s.r[from:to] {
@@ -388,16 +393,6 @@ func inUnit(v float64, name string) float64 {
 	return v
 }
 
-// answer reads the short answers that only the open question makes sense of: yes and no, 大的.
-func (s *scan) answer() {
-	if s.awaits("size") && !s.hasKind("size") {
-		s.bareSize()
-	}
-	if s.awaits("yes_no") {
-		s.yesNo()
-	}
-}
-
 // yesNo judges the first clause by its words alone: what is gone (剪了, 没了) is no, what is not gone (没剪) yes.
 func (s *scan) yesNo() {
 	from := 0
@@ -440,7 +435,7 @@ func judgeYesNo(w string) string {
 		return "否"
 	case strings.HasPrefix(w, "no ") || strings.HasPrefix(w, "never"):
 		return "否"
-	case any("在", "有", "是", "对", "嗯", "好", "可以", "行", "过", "齐", "恩", "昂", "要", "需要", "系", "洗了", "穿了", "用了") || whole("yes", "yep", "yeah", "yup", "sure", "ok", "y", "right", "correct", "of course", "1") || strings.HasPrefix(w, "yes"):
+	case any("在", "有", "是", "对", "嗯", "好", "可以", "行", "过", "齐", "恩", "昂", "要", "需要", "系", "洗了", "穿了", "用了") || whole("yes", "yep", "yeah", "yup", "sure", "ok", "y", "right", "correct", "of course") || strings.HasPrefix(w, "yes"):
 		return "是"
 	}
 	return ""

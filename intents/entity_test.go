@@ -332,7 +332,7 @@ func TestYesNo(t *testing.T) {
 }
 
 func FuzzExtract(f *testing.F) {
-	for _, s := range []string{"175/65kg 黑色L码两件150卖不卖", "5'10\" 150lbs", "https://item.taobao.com/?id=1 88", "2026-2-30 13月1号", "SF1234567890123", "浙江省杭州市", "\u202e１２３", "￥￥20块5毛5", "1:2:3-4~5到6", "三围90 60 90", "买2送1x3*4"} {
+	for _, s := range []string{"175/65kg 黑色L码两件150卖不卖", "5'10\" 150lbs", "https://item.taobao.com/?id=1 88", "2026-2-30 13月1号", "SF1234567890123", "浙江省杭州市", "\u202e１２３", "￥￥20块5毛5", "1:2:3-4~5到6", "三围90 60 90", "买2送1x3*4", "X0-1", "X10 1!X1", "1,2件"} {
 		f.Add(s, "weight_kg")
 	}
 	x := menswear()

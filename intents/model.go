@@ -231,6 +231,12 @@ type sums struct {
 	scores []int32
 }
 
+// clear makes n scores of zero: what a clause has that no model looked at.
+func (s *sums) clear(n int) {
+	s.scores = slices.Grow(s.scores[:0], n)[:n]
+	clear(s.scores)
+}
+
 const (
 	weightZero = 64
 	weightMax  = 63

@@ -57,7 +57,7 @@ func (s *scan) denied(c *cueHit) bool {
 	}
 	from := int(c.from)
 	switch s.at(from - 1) {
-	case '不', '没', '别', '怕', '防', '非':
+	case '不', '没', '别', '怕', '防', '非', '就', '妈':
 		return true
 	case '是':
 		return s.at(from-2) == '不'

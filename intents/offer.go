@@ -47,7 +47,7 @@ func (s *scan) offerAt(o Offer) {
 // priced reads the amount found[k]: a rival's, what the customer has, how much less he wants, what he would pay.
 func (s *scan) priced(found []Entity, k int) {
 	e := &found[k]
-	if e.Num < 1 || k+1 < len(found) && s.ranged(e, &found[k+1]) {
+	if e.Num < 1 && e.Kind != "money" || k+1 < len(found) && s.ranged(e, &found[k+1]) {
 		return // the higher end of a range tells
 	}
 	first := e.Start
@@ -55,7 +55,8 @@ func (s *scan) priced(found []Entity, k int) {
 		first = found[k-1].Start
 	}
 	from, to := s.clause(e.Start)
-	deal := s.dealBehind(e)
+	end := s.amountEnd(found, k)
+	deal := s.dealBehind(e, end)
 	switch {
 	case s.rival(e, from, first, deal):
 		s.offer.Rival = e.Num
@@ -70,6 +71,9 @@ func (s *scan) priced(found []Entity, k int) {
 		return
 	}
 	if c := s.less(e, first, to); c != nil {
+		if s.has(from, first, cueRival) {
+			return // 别家便宜10块
+		}
 		s.isMoney(found, k)
 		o := Offer{Kind: "off", Amount: e.Num, Start: min(int(c.from), first), End: max(e.End, int(c.to))}
 		o.Pieces, _ = s.pieceCount(found, k, first, from)
@@ -77,11 +81,40 @@ func (s *scan) priced(found []Entity, k int) {
 		return
 	}
 	pieces, total := s.pieceCount(found, k, first, from)
-	if !deal && !s.asked(e, first, to) && !s.proposed(e, first, to) && !(total && s.wholeClause(found, k, first, from, to)) {
+	if s.has(from, first, cueSpent) {
+		return // 退我30块
+	}
+	if !deal && !s.asked(e, first, end, to) && !s.proposed(e, first, to) && !(total && s.wholeClause(found, k, first, from, to)) {
 		return
 	}
 	s.isMoney(found, k)
 	s.offerAt(Offer{Kind: "price", Amount: e.Num, Pieces: pieces, Total: total, Start: first, End: e.End})
+}
+
+// amountEnd is where the amount found[k] ends together with the pieces it is for: 150两件.
+func (s *scan) amountEnd(found []Entity, k int) int {
+	if k+1 < len(found) && found[k+1].Kind == "quantity" && found[k+1].Start-found[k].End <= 3 && s.at(found[k].End) != ',' && s.onlyLinks(found[k].End, found[k+1].Start) {
+		return found[k+1].End
+	}
+	return found[k].End
+}
+
+// agreed is the cue of the set that follows an amount, perhaps behind a comma (120,卖不卖), or -1.
+func (s *scan) agreed(end int, set cueSet) int {
+	if k := s.hitAfter(end, set); k >= 0 {
+		return k
+	}
+	for s.at(end) == '块' || s.at(end) == '钱' || s.at(end) == '元' {
+		end++
+	}
+	if s.at(end) != ',' {
+		return -1
+	}
+	end++
+	if k := s.hitAfter(end, set); k >= 0 && int(s.cues[k].from) <= end+1 {
+		return k
+	}
+	return -1
 }
 
 // isMoney settles that a bare number is money, with the lower end of its range.
@@ -94,7 +127,7 @@ func (s *scan) isMoney(found []Entity, k int) {
 
 // ranged tells whether a and b are the ends of a range: 80到90, 80-90块.
 func (s *scan) ranged(a, b *Entity) bool {
-	if b.Kind != "money" && b.Kind != kindNumber || b.Start-a.End != 1 {
+	if a.Kind != "money" && a.Kind != kindNumber || b.Kind != "money" && b.Kind != kindNumber || b.Start-a.End != 1 {
 		return false
 	}
 	switch s.at(a.End) {
@@ -122,8 +155,7 @@ func (s *scan) rival(e *Entity, from, first int, deal bool) bool {
 		case c.set&cueAlike != 0 && !deal:
 			return e.Kind == "money" || s.cueBefore(first, cueSell|cueOnly|cueAlike)
 		case c.set&cueEarlier != 0 && !deal:
-			return s.cueBefore(first, cueSell|cueOnly|cueEarlier) && e.Kind == "money" || s.at(first-1) == '是' && s.at(first-2) == '还' ||
-				s.cueBefore(first, cueSell|cueOnly) || e.Kind == "money" && !s.has(from, first, cueSpent|cueCost|cueOrder)
+			return s.cueBefore(first, cueSell|cueOnly) || e.Kind == "money" && s.cueBefore(first, cueEarlier) || s.at(first-1) == '是' && s.at(first-2) == '还'
 		}
 	}
 	// English names the other shop behind: cheaper on amazon for 59 is caught above, 59 elsewhere here.
@@ -139,7 +171,7 @@ func (s *scan) balance(e *Entity, from, to, first int) bool {
 		return false
 	}
 	if s.has(from, first, cueWallet) {
-		if e.Kind == "money" || s.cueBefore(first, cueJust|cueOnly|cueWallet) || s.at(first-1) == '有' || s.at(first-1) == '剩' {
+		if e.Kind == "money" || s.cueBefore(first, cueJust|cueOnly|cueWallet) || s.at(first-1) == '有' || s.at(first-1) == '剩' || s.at(first-1) == '就' || s.at(first-1) == '只' {
 			return !s.has(from, to, cueTerms) && !s.cueBefore(first, cueLess)
 		}
 	}
@@ -160,6 +192,9 @@ func (s *scan) less(e *Entity, first, to int) *cueHit {
 	if k := s.hitAfter(e.End, cueOff); k >= 0 && !s.han && int(s.cues[k].from)-e.End <= 1 {
 		return &s.cues[k]
 	}
+	if k := s.hitAfter(e.End, cueLess); k >= 0 && s.r[s.cues[k].from] == '抹' && e.Kind == "money" {
+		return &s.cues[k] // 把9块抹了
+	}
 	k := s.hitBefore(first, cueLess)
 	if k < 0 {
 		return nil
@@ -167,7 +202,7 @@ func (s *scan) less(e *Entity, first, to int) *cueHit {
 	c := &s.cues[k]
 	at := int(c.from)
 	switch s.at(at - 1) {
-	case '没', '已', '又', '未':
+	case '没', '已', '又', '未', '有', '了':
 		return nil
 	case '不':
 		if s.at(at-2) != '能' {
@@ -178,7 +213,10 @@ func (s *scan) less(e *Entity, first, to int) *cueHit {
 		return nil
 	}
 	if s.r[at] == '减' || s.r[at] == '优' || s.r[at] == '降' {
-		// 买两份减五块 tells of a promotion.
+		// 买两份减五块 and 89减3 tell of a promotion.
+		if isDigit(s.at(at-1)) || s.quantityEnds(at) && s.agreed(e.End, cueAsk|cueDeal) < 0 {
+			return nil
+		}
 		for j := at - 1; j >= 0 && !s.stop(j); j-- {
 			if s.r[j] == '买' || s.r[j] == '拍' || s.r[j] == '组' {
 				return nil
@@ -188,9 +226,19 @@ func (s *scan) less(e *Entity, first, to int) *cueHit {
 	return c
 }
 
+// quantityEnds tells whether a quantity ends at i.
+func (s *scan) quantityEnds(i int) bool {
+	for k := range s.out[s.from:] {
+		if e := &s.out[s.from+k]; e.Kind == "quantity" && e.End == i {
+			return true
+		}
+	}
+	return false
+}
+
 // dealBehind tells whether words of closing a bargain follow the amount: 卖不卖, 拿走, 成交.
-func (s *scan) dealBehind(e *Entity) bool {
-	k := s.hitAfter(e.End, cueDeal)
+func (s *scan) dealBehind(e *Entity, end int) bool {
+	k := s.agreed(end, cueDeal)
 	if k < 0 || s.at(e.Start-1) == '是' {
 		return false
 	}
@@ -203,21 +251,25 @@ func (s *scan) dealBehind(e *Entity) bool {
 			return false
 		}
 	}
-	if c.set&cuePostage != 0 && s.cueBefore(e.Start, cueTerms) {
-		return false
+	if c.set&cuePostage != 0 && s.agreed(int(c.to), cueAsk|cueDeal) < 0 {
+		// 99包邮 alone is a wish when the clause is nothing else.
+		from, to := s.clause(e.Start)
+		if e.Start-from > 2 || to-int(c.to) > 1 || s.at(to) == '?' {
+			return false
+		}
 	}
 	return e.Kind == "money" || !s.sizeTalk || c.set&(cueSell|cuePostage) != 0
 }
 
 // asked tells whether the amount is put up for agreement: 100行吗, 80块吧.
-func (s *scan) asked(e *Entity, first, to int) bool {
-	k := s.hitAfter(e.End, cueAsk)
+func (s *scan) asked(e *Entity, first, end, to int) bool {
+	k := s.agreed(end, cueAsk)
 	if k < 0 || s.at(first-1) == '是' || e.Kind == kindNumber && (s.sizeTalk || s.awaitsNumber() || e.Num < 2) {
 		return false
 	}
 	c := &s.cues[k]
-	if s.r[c.from] == '吧' && s.cueBefore(first, cueCost) {
-		return false // 价格120吧 asks whether it is
+	if s.r[c.from] == '吧' && (s.cueBefore(first, cueCost) || s.at(int(c.from)-1) == '是') {
+		return false // 价格120吧 and 120是吧 ask whether it is
 	}
 	switch s.at(int(c.to)) {
 	case 0, ' ', ',', '?', '!', '。', '.', '吗', '不', '么', '嘛', '就', '我', '呀', '啊', '哈', '亲', '给', '的', '~', ';', '老', '…', '店', '嗯', '哦', '可', '行', '好', '呢':
@@ -228,6 +280,9 @@ func (s *scan) asked(e *Entity, first, to int) bool {
 
 // proposed tells whether the amount is one that the customer names as his: 最多100, 能80吗, how about 80.
 func (s *scan) proposed(e *Entity, first, to int) bool {
+	if !s.han && s.spoken(first, "for ") && (s.at(to) == '?' || s.has(0, to, cueBuy|cuePay)) {
+		return true // can i get 2 for 150?
+	}
 	k := s.hitBefore(first, cuePay)
 	if k < 0 || e.Kind == kindNumber && (s.sizeTalk || s.awaitsNumber() || e.Num < 5) {
 		return false
@@ -255,9 +310,12 @@ func (s *scan) proposed(e *Entity, first, to int) bool {
 	return s.at(to) == '?' && to-e.End <= 2 || c.set&cueAsk != 0 && s.han && to-e.End <= 2
 }
 
+// spoken tells whether the word stands right before i.
+func (s *scan) spoken(i int, word string) bool { return i >= len(word) && s.starts(i-len(word), word) }
+
 // pieceCount is for how many pieces the amount is, and whether for all together: 两件150, 150两件; 80一件 is for each.
 func (s *scan) pieceCount(found []Entity, k, first, from int) (pieces int, total bool) {
-	if k+1 < len(found) && found[k+1].Kind == "quantity" && found[k+1].Start-found[k].End <= 3 && s.onlyLinks(found[k].End, found[k+1].Start) {
+	if s.amountEnd(found, k) > found[k].End {
 		pieces = int(found[k+1].Num)
 		if pieces == 1 {
 			pieces = max(1, s.piecesBefore(found, k, first, from))
@@ -270,7 +328,13 @@ func (s *scan) pieceCount(found []Entity, k, first, from int) (pieces int, total
 }
 
 func (s *scan) piecesBefore(found []Entity, k, first, from int) int {
+	if k > 0 && !s.han && found[k-1].Kind == kindNumber && found[k-1].Num >= 2 && found[k-1].Num <= 20 && s.spoken(first, "for ") && first-found[k-1].End <= 16 {
+		found[k-1].Kind = "quantity" // 2 of these for 150
+	}
 	for n := k - 1; n >= 0; n-- {
+		if !s.han && found[n].Kind == "quantity" && s.spoken(first, "for ") {
+			return int(found[n].Num)
+		}
 		if found[n].Kind == "quantity" && found[n].Start >= from && first-found[n].End <= 6 && s.onlyLinks(found[n].End, first) {
 			return int(found[n].Num)
 		}
@@ -298,10 +362,7 @@ func (s *scan) wholeClause(found []Entity, k, first, from, to int) bool {
 			start = found[n].Start
 		}
 	}
-	end := found[k].End
-	if k+1 < len(found) && found[k+1].Kind == "quantity" {
-		end = max(end, found[k+1].End)
-	}
+	end := min(s.amountEnd(found, k), to)
 	for _, r := range s.r[from:start] {
 		switch r {
 		case ' ', '我', '拿', '要', '那', '就', '给', '亲', '来', '老', '板', '这':
@@ -324,13 +385,27 @@ func (s *scan) discounted(found []Entity, k int) {
 	e := &found[k]
 	from, to := s.clause(e.Start)
 	switch before, behind := s.at(e.Start-1), s.at(e.End); {
-	case s.has(from, to, cueTerms|cueRival), before == '是', behind == '后' || behind == '的' || behind == '券' || behind == '卡' || behind == '前',
+	case s.has(from, to, cueTerms|cueRival), s.ordinal(from, e.Start), k > 0 && found[k-1].Kind == "discount" && found[k-1].Start >= from,
+		k+1 < len(found) && found[k+1].Kind == "discount" && found[k+1].End <= to, before == '是', behind == '后' || behind == '的' || behind == '券' || behind == '卡' || behind == '前' || behind == '起' || behind == '返',
 		before == '享' || before == '满' || before == '打' && (s.at(e.Start-2) == '没' || s.at(e.Start-2) == '不' || s.at(e.Start-2) == '也' || s.at(e.Start-2) == '都'):
+		return
+	}
+	if s.r[e.Start] == '半' && s.r[e.End-1] == '价' && s.agreed(e.End, cueAsk|cueDeal|cueBuy) < 0 {
 		return
 	}
 	o := Offer{Kind: "discount", Amount: e.Num, Start: e.Start, End: e.End}
 	o.Pieces = s.piecesBefore(found, k, e.Start, from)
 	s.offerAt(o)
+}
+
+// ordinal tells whether 第 stands at from..to: 第二件5折 is the shop's own.
+func (s *scan) ordinal(from, to int) bool {
+	for _, r := range s.r[from:to] {
+		if r == '第' {
+			return true
+		}
+	}
+	return false
 }
 
 // postage reads a wish for free postage: 包邮就拍, 给我免个邮呗. 包邮吗 only asks.
@@ -347,8 +422,11 @@ func (s *scan) postage(c *cueHit) {
 	}
 	behind, before := s.at(end), s.at(at-1)
 	switch {
-	case before == '不' || before == '没' || before == '几' || before == '件' || before == '满':
+	case before == '不' || before == '没' || before == '几' || before == '件' || before == '满', before == '是' && s.at(at-2) != '要':
 		return
+	case s.r[at] == '运' || s.r[at] == '邮' || s.r[at] == '快':
+	case behind == '吧' && before != '就' && before != '那' && before != '给' && before != '我' && before != '再':
+		return // asks whether it is
 	case s.has(end, end+12, cueBuy), behind == '吧' || behind == '呗' || behind == '行' || behind == '就', s.starts(end, "的话"):
 	case before == '给' || before == '帮' || before == '我' && s.at(at-2) == '给' || before == '我' && s.at(at-2) == '帮':
 	case end-at >= 3 && s.at(at+1) == '个' || s.at(at+1) == '下' || s.at(at+1) == '了' || s.at(at+1) == '掉' || s.at(at+1) == '一':
@@ -380,7 +458,15 @@ func (s *scan) gift(c *cueHit) {
 	for stop < to && isHan(s.r[stop]) && !giftEnds(s.r[stop]) {
 		stop++
 	}
-	if stop == start || stop-start > 6 || !measured && notGiven(s.r[start]) {
+	if stop == start || stop-start > 6 || !measured && notGiven(s.r[start]) || s.quantityEnds(at) {
+		return
+	}
+	switch s.r[start] {
+	case '什', '几', '同', '别', '哪', '一', '二', '三', '四', '五', '六':
+		return // 送几个, 送一样的
+	}
+	switch {
+	case s.at(stop) == '的' && s.at(stop+1) != '话', s.starts(stop, "是吧"), s.starts(stop, "是吗"), s.starts(stop, "有吗"), s.starts(stop, "有没有"):
 		return
 	}
 	buys := s.has(stop, stop+10, cueBuy) || s.at(stop) == '就'
@@ -399,6 +485,9 @@ func (s *scan) giftStart(i int) (start int, measured bool) {
 			i++
 		}
 		i, measured = i+1, true
+		if s.at(i) == '们' {
+			i++
+		}
 	}
 	if i < len(s.r) && text.IsNumeral(s.r[i]) {
 		_, n, _ := text.ParseNumber(s.r[i:])
@@ -415,7 +504,7 @@ func (s *scan) giftStart(i int) (start int, measured bool) {
 }
 
 func giftEnds(r rune) bool {
-	return strings.ContainsRune("我就呗吧行可吗呀啊嘛的不好给怎了么哈亲能马立现成呢也都", r)
+	return strings.ContainsRune("我就呗吧行可吗呀啊嘛的不好给怎了么哈亲能马立现成呢也都是有", r)
 }
 
 // notGiven tells the characters that follow 送 where nothing is given: 送到, 送货, 送人.

@@ -309,7 +309,11 @@ func (a *Answer) ref() Ref {
 func assigned(defs []assignment, f *frame) []Assigned {
 	var out []Assigned
 	for _, d := range defs {
-		if v := d.value.value(f); v.IsSet() {
+		v := d.fixed
+		if !v.IsSet() {
+			v = d.value.value(f)
+		}
+		if v.IsSet() {
 			out = append(out, Assigned{Name: d.name, Value: v})
 		}
 	}

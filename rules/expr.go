@@ -23,9 +23,10 @@ type evalFn func(f *frame) Value
 
 // program is a compiled expression.
 type program struct {
-	eval evalFn
-	typ  Type
-	src  string
+	eval  evalFn
+	typ   Type
+	src   string
+	reads []string // paths of two names that it reads: slots.height_cm, vars.vip
 }
 
 // frame is what an expression sees while one rule is tried in one turn. Frames are pooled: a decision allocates none.
@@ -95,9 +96,10 @@ type scope struct {
 	set     *Set
 	errs    *source.List
 	lets    []letDef
-	it      *Type // the element of a generated list of choices
-	inText  bool  // holes of texts may not read secret fields
-	asValue bool  // a hole may be a date or a list: it is a value, not a text
+	it      *Type           // the element of a generated list of choices
+	gather  map[string]bool // what the rule reads; may be nil
+	inText  bool            // holes of texts may not read secret fields
+	asValue bool            // a hole may be a date or a list: it is a value, not a text
 }
 
 type letDef struct {
@@ -110,6 +112,7 @@ type letDef struct {
 type compiler struct {
 	*scope
 	at    place
+	reads []string
 	depth int   // of predicates: one level is enough and keeps loops bounded
 	elem  *Type // type of # inside a predicate
 }
@@ -170,7 +173,12 @@ func (s *scope) compile(src string, at place) *program {
 	if s.errs.Len() > before {
 		return nil
 	}
-	return &program{eval: eval, typ: typ, src: src}
+	for _, path := range c.reads {
+		if s.gather != nil {
+			s.gather[path] = true
+		}
+	}
+	return &program{eval: eval, typ: typ, src: src, reads: c.reads}
 }
 
 // condition compiles src and demands yes or no.
@@ -307,6 +315,10 @@ func (c *compiler) member(n *ast.MemberNode) (evalFn, Type) {
 		field, ok := typ.Object.Fields[name.Value]
 		if !ok {
 			return c.fail(n.Property, source.DidYouMean(name.Value, sortedKeys(typ.Object.Fields)), "%s has no field %q", typ.Object.Name, name.Value)
+		}
+		if root, ok := n.Node.(*ast.IdentifierNode); ok {
+			c.reads = append(c.reads, root.Value+"."+name.Value)
+			c.set.used[root.Value+"."+name.Value] = true
 		}
 		if field.Secret && c.inText {
 			return c.fail(n, "conditions may use it, texts may not", "%s.%s must not be told to customers", typ.Object.Name, name.Value)

@@ -128,3 +128,23 @@ func (s *Set) Asks(intent, slot string) bool {
 	}
 	return false
 }
+
+// Reads reports whether a rule on the intent reads the path, or anything of a root given as "sku.", or asks the slot.
+func (s *Set) Reads(intent, path string) bool {
+	root, all := strings.CutSuffix(path, ".")
+	slot := strings.TrimPrefix(path, "slots.")
+	for _, r := range s.candidates(intent) {
+		if r.reads[path] || all && slices.Contains(r.Needs, root) {
+			return true
+		}
+		if slices.ContainsFunc(r.Ask, func(q Question) bool { return q.Slot == slot }) {
+			return true
+		}
+		for read := range r.reads {
+			if all && strings.HasPrefix(read, path) {
+				return true
+			}
+		}
+	}
+	return false
+}

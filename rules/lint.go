@@ -36,6 +36,10 @@ func (s *Set) Lint() []Finding {
 	out = append(out, s.ties()...)
 	out = append(out, s.unreachableRows()...)
 	out = append(out, s.pricesInBargaining()...)
+	out = append(out, s.gaps()...)
+	out = append(out, s.forms()...)
+	out = append(out, s.words()...)
+	out = append(out, s.unused()...)
 	slices.SortFunc(out, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Message, b.Message))
 	})

@@ -111,6 +111,8 @@ func (l *loader) rule(n *source.Node) {
 	l.set.Rules = append(l.set.Rules, r)
 
 	sc := *l.scope
+	sc.gather = map[string]bool{}
+	r.reads = sc.gather
 	inner := &loader{scope: &sc, dir: l.dir, before: before}
 	inner.trigger(r, f)
 	sc.lets = sc.letDefs(f.Get("let"))
@@ -271,7 +273,7 @@ func (l *loader) form(r *Rule, n *source.Node) {
 		if _, ok := l.schema.Slots[f.Key]; !ok {
 			l.errs.Add(f.KeyPos, source.DidYouMean(f.Key, sortedKeys(l.schema.Slots)), "unknown slot %q", f.Key)
 		}
-		l.set.used["slot "+f.Key] = true
+		l.set.used["slots."+f.Key] = true
 		key := "ask." + f.Key
 		if f.Value.Kind() != source.Mapping {
 			q.say = l.sayBlock(f.Value, r, key)

@@ -79,6 +79,7 @@ func (l *loader) timed(r *Rule, f source.Fields) {
 	}
 	if c := f.Get("cap"); c != nil {
 		r.Cap = c.Text(l.errs, "cap")
+		l.set.used["cap "+r.Cap] = true
 		if !slices.Contains(l.schema.Caps, r.Cap) {
 			l.errs.Add(c.Pos(), declareHint(r.Cap, l.schema.Caps, "caps"), "unknown cap %q", r.Cap)
 		}
@@ -202,6 +203,7 @@ func (l *loader) effects(a *Answer, f source.Fields) {
 
 func (l *loader) assignable(name string, pos source.Pos) Type {
 	if slot, ok := l.schema.Slots[name]; ok {
+		l.set.used["slots."+name] = true
 		return slot.Type
 	}
 	if typ, ok := l.schema.Assignable[name]; ok {
@@ -221,26 +223,28 @@ func (l *loader) assignments(n *source.Node, what string, typeOf func(string, so
 		if t == nil {
 			continue
 		}
-		l.checkValue(t, typ, what+" "+f.Key)
-		out = append(out, assignment{name: f.Key, value: t, pos: f.KeyPos})
+		out = append(out, assignment{name: f.Key, value: t, fixed: l.checkValue(t, typ, what+" "+f.Key), pos: f.KeyPos})
 	}
 	return out
 }
 
-func (l *loader) checkValue(t *template, typ Type, what string) {
+// checkValue checks what is assigned to something of a type, and returns a literal as a value of it.
+func (l *loader) checkValue(t *template, typ Type, what string) Value {
 	if text, ok := t.literalText(); ok {
-		if _, ok := ParseValue(text, typ, l.schema.Location); !ok && typ.Kind != KindUnset {
+		v, ok := ParseValue(text, typ, l.schema.Location)
+		if !ok && typ.Kind != KindUnset {
 			hint := ""
 			if typ.Words != nil {
 				hint = source.DidYouMean(text, typ.Words)
 			}
 			l.errs.Add(t.pos, hint, "%s: %q is not a %s", what, text, describeType(typ))
 		}
-		return
+		return v
 	}
 	if p := t.single(); p != nil && !p.typ.fits(typ) {
 		l.errs.Add(t.pos, "", "%s: ${%s} is a %s, expected a %s", what, p.src, p.typ, typ)
 	}
+	return Value{}
 }
 
 func (l *loader) actions(n *source.Node) []actionDef {

@@ -30,7 +30,8 @@ type Rule struct {
 	Unavailable *Answer
 
 	lets  []letDef
-	order int // in the set
+	reads map[string]bool // paths that its conditions and texts read: slots.region, sku.stock
+	order int             // in the set
 }
 
 // Limit bounds how often a rule answers: Times per session, order or item, or Times within Window. The zero Limit does not bound.
@@ -132,6 +133,7 @@ type actionDef struct {
 type assignment struct {
 	name  string
 	value *template
+	fixed Value // a literal of the declared type
 	pos   source.Pos
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/huashu-go/huashu/engine/source"
 )
 
 // Type is a static type of the rule language. The zero Type is the type of nil.
@@ -112,6 +114,8 @@ var (
 type Slot struct {
 	Type Type
 	From string // "message": the message that raised the rule's intent is the value
+	// OnlyAsked slots are filled by the answer to a question alone.
+	OnlyAsked bool
 }
 
 // Schema is what a shop declares and the engine provides: every name that rules may use, with its type.
@@ -132,6 +136,11 @@ type Schema struct {
 	Broader func(typeName, value string) string
 	// Assignable are the roots that `set` may change besides slots, with their types: item.
 	Assignable map[string]Type
+	// Forbidden are words that no text may hold, because advertising law or the platform forbids them; nil is the default list.
+	Forbidden []string
+	// Declared are places of what the shop declares, for findings about names that nothing uses: "slots.x", "vars.x",
+	// "list x", "action x", "cap x".
+	Declared map[string]source.Pos
 	// Sheet are the parts of an order that a confirmation sheet may let the customer edit.
 	Sheet []string
 }

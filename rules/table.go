@@ -199,6 +199,7 @@ func (c *compiler) lookup(n ast.Node, args []ast.Node) (evalFn, Type) {
 		return c.fail(args[0], didYouMeanTable(name, c.set), "unknown table %q", name)
 	}
 	c.set.used["table "+name] = true
+	c.reads = append(c.reads, t.reads()...)
 	if t.grid != nil {
 		return func(f *frame) Value { return t.grid.value(f) }, t.grid.typ
 	}
@@ -218,6 +219,11 @@ func (c *compiler) bodySize(n ast.Node, args []ast.Node) (evalFn, Type) {
 	if typ.Kind != KindObject {
 		return c.fail(args[0], "", "body_size() takes an item, this is a %s", typ)
 	}
+	for _, t := range c.set.Tables {
+		if t.grid != nil {
+			c.reads = append(c.reads, t.reads()...)
+		}
+	}
 	field, ok := typ.Object.Fields["size_table"]
 	if !ok {
 		return c.fail(args[0], "", "%s has no size_table", typ)
@@ -233,6 +239,20 @@ func (c *compiler) bodySize(n ast.Node, args []ast.Node) (evalFn, Type) {
 		}
 		return t.grid.value(f)
 	}, Type{Kind: KindText, Name: "size"}
+}
+
+// reads are the paths that the inputs of the table read.
+func (t *Table) reads() []string {
+	var out []string
+	for _, in := range t.inputs {
+		if in.prog != nil {
+			out = append(out, in.prog.reads...)
+		}
+	}
+	if t.grid != nil && t.grid.across != nil && t.grid.down != nil {
+		out = append(append(out, t.grid.across.reads...), t.grid.down.reads...)
+	}
+	return out
 }
 
 func (t *Table) find(f *frame) Value {

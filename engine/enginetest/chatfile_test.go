@@ -144,8 +144,9 @@ func TestMistakesInYAML(t *testing.T) {
 
 // FuzzParse: any text is read without a panic, and written back as it was.
 func FuzzParse(f *testing.F) {
-	files, err := filepath.Glob("testdata/*/*.chat")
+	files, err := filepath.Glob("testdata/*/chats/*.chat")
 	require.NoError(f, err)
+	require.NotEmpty(f, files)
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(f, err)

@@ -3,7 +3,7 @@
 //
 //	func TestShop(t *testing.T) { enginetest.Chats(t, shop, "shop/chats") }
 //
-// A conversation is read by chatfile.go and directive.go, played in virtual time by player.go, compared block by block in
+// A conversation is read by chatfile.go, directive.go and values.go, played in virtual time by player.go, compared block by block in
 // block.go and match.go, shown by diff.go and rewritten by update.go. A block is one input (> a> @event @attach @clock) with
 // what is expected of it:
 //

@@ -141,7 +141,7 @@ a.chat:5: not as expected: actions
   > 转人工
   < 这个我不敢乱答,已经请同事来看了,今天10:10前给您回话。
 - ! handoff sales human 20m
-+ ! handoff sales human 10m due=2026-11-05T10:10:00+08:00 item=A1
++ ! handoff sales human 10m due=2026-11-05T10:10:00+08:00 item=A1 order=1001
 `},
 		{"timer and focus", "@event order.unpaid order=1001\n! timer unpaid#1 20m\n! cancel unpaid\n! focus B1\n", `
 a.chat:5: not as expected: timers or focus

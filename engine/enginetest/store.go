@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine"
+	"github.com/huashu-go/huashu/engine/commerce"
 )
 
 // Store checks that a store keeps the contract of engine.Store. open returns an empty store whose states expire by the given
@@ -62,7 +63,8 @@ func (s *storeTest) pass(d time.Duration) {
 
 // next is a state that follows prev.
 func (s *storeTest) next(prev *engine.State, text string) *engine.State {
-	out := s.shop.Turn(prev, engine.Input{Conversation: "store", Text: text}, engine.World{Now: s.now()})
+	out := s.shop.Turn(prev, engine.Input{Conversation: "store", Text: text}, engine.World{Now: s.now(),
+		Answers: []engine.Answer{{Call: engine.Call{Name: "orders", Args: []string{"store"}}, Value: []commerce.Order(nil)}}})
 	if out.State == nil {
 		s.Errorf("the kernel gave no state: %+v", out)
 	}

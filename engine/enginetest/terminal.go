@@ -37,11 +37,26 @@ type Terminal struct {
 // Run talks until the input ends. The error is that of reading or writing.
 func (t Terminal) Run() error {
 	if f, ok := t.In.(*os.File); ok {
-		info, err := f.Stat()
-		t.prompt = err == nil && info.Mode()&os.ModeCharDevice != 0
+		t.prompt = isTerminal(f)
 	}
 	return t.run(time.Now)
 }
+
+// isTerminal tells whether a person types: a character device that is not the null device.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
+}
+
+// Control codes that take a prompt back, so that what stays on the screen is a conversation.
+const (
+	eraseLine   = "\r\x1b[K"
+	eraseBefore = "\x1b[1A" + eraseLine
+)
 
 func (t *Terminal) run(present func() time.Time) error {
 	t.present = present
@@ -66,7 +81,7 @@ func (t *Terminal) run(present func() time.Time) error {
 		}
 	}
 	if t.prompt {
-		fmt.Fprintln(out)
+		fmt.Fprint(out, eraseLine)
 	}
 	return out.err
 }
@@ -76,9 +91,9 @@ func (t *Terminal) begin(out io.Writer) {
 	t.started = t.present()
 	now := t.Now
 	if now.IsZero() {
-		now = t.started.Truncate(time.Second)
+		now = t.started
 	}
-	now = now.In(t.Shop.Location())
+	now = now.In(t.Shop.Location()).Truncate(time.Second) // what is written below
 	t.player.now = now
 	fmt.Fprintf(out, "@clock %s\n", now.Format(time.RFC3339))
 	if t.Customer != "" {
@@ -93,6 +108,7 @@ func (t *Terminal) begin(out io.Writer) {
 
 func (t *Terminal) line(text string, out io.Writer) {
 	if t.prompt && strings.TrimSpace(text) == "" {
+		fmt.Fprint(out, eraseBefore)
 		return
 	}
 	if means, ok := t.directive(text, out); ok {
@@ -143,7 +159,7 @@ func (t *Terminal) timePassed(text string, out io.Writer) {
 		return
 	}
 	t.started = t.started.Add(passed)
-	fmt.Fprintf(out, "\x1b[1A\r\x1b[K@clock +%s\n", span(passed))
+	fmt.Fprintf(out, eraseBefore+"@clock +%s\n", span(passed))
 	t.follow(clock{after: passed}, out)
 	writeLines(out, textLines(">", text))
 }

@@ -19,6 +19,6 @@ func chat(flags *flag.FlagSet) func(*console, []string) error {
 		if err != nil {
 			return err
 		}
-		return enginetest.Terminal{Shop: shop, In: c.in, Out: c.out, Now: now.Time, Item: *item, Customer: *customer, Explain: *why}.Run()
+		return enginetest.Terminal{Shop: shop, In: c.in, Out: c.out, Now: now.in(shop.Location()), Item: *item, Customer: *customer, Explain: *why}.Run()
 	}
 }

@@ -48,7 +48,7 @@ func check(flags *flag.FlagSet) func(*console, []string) error {
 		}
 		rows := errorRows(mistakes)
 		if shop != nil {
-			rows = append(rows, findingRows(shop, now.or(time.Now))...)
+			rows = append(rows, findingRows(shop, now.in(shop.Location()))...)
 		}
 		encoder := json.NewEncoder(c.out)
 		encoder.SetEscapeHTML(false)
@@ -80,7 +80,7 @@ func errorRows(mistakes source.Errors) []finding {
 
 func findingRows(shop *engine.Shop, now time.Time) []finding {
 	var rows []finding
-	for _, f := range shop.Findings() {
+	for _, f := range shop.LintAt(now) {
 		rows = append(rows, finding{"finding", f.Pos.File, f.Pos.Line, f.Pos.Column, f.Message, f.Hint, f.Witness})
 	}
 	return rows

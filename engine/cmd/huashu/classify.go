@@ -40,7 +40,7 @@ func classify(flags *flag.FlagSet) func(*console, []string) error {
 			return err
 		}
 		return eachLine(c.in, c.out, func(line string) (any, error) {
-			return classifiedLine(line, understand(line, now.or(time.Now))), nil
+			return classifiedLine(line, understand(line, now.in(time.Local))), nil
 		})
 	}
 }

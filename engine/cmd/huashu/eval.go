@@ -37,7 +37,7 @@ func eval(flags *flag.FlagSet) func(*console, []string) error {
 		if err != nil {
 			return err
 		}
-		rows, err := readRows(args[0], now.or(time.Now))
+		rows, err := readRows(args[0], now.in(time.Local))
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func explain(flags *flag.FlagSet) func(*console, []string) error {
 		if err != nil {
 			return err
 		}
-		at := now.or(time.Now)
+		at := now.in(shop.Location())
 		understood(c, shop, args[1], at)
 		if err := searched(c, shop, args[1], *item, at); err != nil {
 			return err

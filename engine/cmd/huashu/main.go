@@ -146,27 +146,33 @@ func arguments(args []string, names ...string) error {
 	return nil
 }
 
-// moment is a flag for a time; zero until it is given.
-type moment struct{ time.Time }
+// moment is a flag for a time or a day.
+type moment struct {
+	time time.Time // zero until it is given
+	day  bool      // a day, which begins where the shop is
+}
 
 func (m *moment) String() string { return "" }
 
 func (m *moment) Set(text string) error {
 	for _, layout := range []string{time.RFC3339, time.DateOnly} {
 		if t, err := time.Parse(layout, text); err == nil {
-			m.Time = t
+			m.time, m.day = t, layout == time.DateOnly
 			return nil
 		}
 	}
 	return fmt.Errorf("want a time like 2026-12-05T10:00:00+08:00")
 }
 
-// or is the given time, else the present.
-func (m *moment) or(now func() time.Time) time.Time {
-	if m.IsZero() {
-		return now()
+// in is the given time, else the present.
+func (m *moment) in(loc *time.Location) time.Time {
+	switch {
+	case m.time.IsZero():
+		return time.Now().In(loc)
+	case m.day:
+		return time.Date(m.time.Year(), m.time.Month(), m.time.Day(), 0, 0, 0, 0, loc)
 	}
-	return m.Time
+	return m.time
 }
 
 func nowFlag(flags *flag.FlagSet) *moment {

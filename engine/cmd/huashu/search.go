@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"flag"
-	"time"
 )
 
 // found is one line of the output of search.
@@ -34,7 +33,7 @@ func search(flags *flag.FlagSet) func(*console, []string) error {
 			return err
 		}
 		return eachLine(c.in, c.out, func(line string) (any, error) {
-			hits, outcome, err := shop.Search(context.Background(), line, *item, now.or(time.Now))
+			hits, outcome, err := shop.Search(context.Background(), line, *item, now.in(shop.Location()))
 			f := found{Text: line, Hits: []hit{}, Outcome: outcome}
 			for _, h := range hits {
 				f.Hits = append(f.Hits, hit{h.ID, round4(h.Score)})
