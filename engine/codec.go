@@ -57,7 +57,8 @@ func DecodeState(data []byte) (*State, error) {
 	return s, nil
 }
 
-// coder writes values to buf, or reads them from it: one list of fields serves both ways.
+// coder writes values to buf, or reads them from it: one list of fields serves both ways. Writing changes nothing but buf: states
+// are shared.
 type coder struct {
 	buf     []byte
 	reading bool
@@ -79,20 +80,23 @@ func (c *coder) uint(v *uint64) {
 
 func (c *coder) int64(v *int64) {
 	u := uint64(*v<<1) ^ uint64(*v>>63)
-	c.uint(&u)
-	*v = int64(u>>1) ^ -int64(u&1)
+	if c.uint(&u); c.reading {
+		*v = int64(u>>1) ^ -int64(u&1)
+	}
 }
 
 func (c *coder) int(v *int) {
 	x := int64(*v)
-	c.int64(&x)
-	*v = int(x)
+	if c.int64(&x); c.reading {
+		*v = int(x)
+	}
 }
 
 func (c *coder) uint8(v *uint8) {
 	x := uint64(*v)
-	c.uint(&x)
-	*v = uint8(x)
+	if c.uint(&x); c.reading {
+		*v = uint8(x)
+	}
 }
 
 func (c *coder) bool(v *bool) {
@@ -100,14 +104,16 @@ func (c *coder) bool(v *bool) {
 	if *v {
 		x = 1
 	}
-	c.uint(&x)
-	*v = x != 0
+	if c.uint(&x); c.reading {
+		*v = x != 0
+	}
 }
 
 func (c *coder) float(v *float64) {
 	x := math.Float64bits(*v)
-	c.uint(&x)
-	*v = math.Float64frombits(x)
+	if c.uint(&x); c.reading {
+		*v = math.Float64frombits(x)
+	}
 }
 
 func (c *coder) str(v *string) {
@@ -128,53 +134,54 @@ func (c *coder) time(v *time.Time) {
 	zero := v.IsZero()
 	c.bool(&zero)
 	if zero {
-		*v = time.Time{}
-		return
+		return // what is read into is zero already
 	}
 	nano := v.UnixNano()
-	c.int64(&nano)
-	if c.reading {
+	if c.int64(&nano); c.reading {
 		*v = time.Unix(0, nano)
 	}
 }
 
 func (c *coder) duration(v *time.Duration) {
 	x := int64(*v)
-	c.int64(&x)
-	*v = time.Duration(x)
+	if c.int64(&x); c.reading {
+		*v = time.Duration(x)
+	}
 }
 
 // value codes what slots and actions hold.
 func (c *coder) value(v *rules.Value) {
 	kind := uint8(v.Kind())
 	c.uint8(&kind)
+	out := rules.Value{}
 	switch rules.Kind(kind) {
 	case rules.KindText:
 		text := v.Text()
 		c.str(&text)
-		*v = rules.Label(text)
+		out = rules.Label(text)
 	case rules.KindNumber:
 		n, _ := v.Number()
 		c.float(&n)
-		*v = rules.Number(n)
+		out = rules.Number(n)
 	case rules.KindYesNo:
 		yes := v.True()
 		c.bool(&yes)
-		*v = rules.YesNo(yes)
+		out = rules.YesNo(yes)
 	case rules.KindTime:
 		at := v.Time()
 		c.time(&at)
-		*v = rules.Time(at)
+		out = rules.Time(at)
 	case rules.KindDuration:
 		d := v.Duration()
 		c.duration(&d)
-		*v = rules.Duration(d)
+		out = rules.Duration(d)
 	case rules.KindList:
 		items := v.Items()
 		list(c, &items, func(c *coder, item *rules.Value) { c.value(item) })
-		*v = rules.List(items)
-	default:
-		*v = rules.Value{}
+		out = rules.List(items)
+	}
+	if c.reading {
+		*v = out
 	}
 }
 
@@ -204,7 +211,6 @@ func pointer[T any](c *coder, v **T, each func(*coder, *T)) {
 	there := *v != nil
 	c.bool(&there)
 	if !there {
-		*v = nil
 		return
 	}
 	if c.reading {

@@ -6,8 +6,9 @@ import "github.com/huashu-go/huashu/rules"
 func (s *State) code(c *coder) {
 	c.uint(&s.rev)
 	turn := uint64(s.turn)
-	c.uint(&turn)
-	s.turn = uint32(turn)
+	if c.uint(&turn); c.reading {
+		s.turn = uint32(turn)
+	}
 	c.time(&s.seen)
 	c.time(&s.sessionStart)
 	for _, text := range []*string{&s.language, &s.customer, &s.channel, &s.mood, &s.item, &s.viewed, &s.colour, &s.size, &s.order,

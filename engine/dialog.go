@@ -165,8 +165,9 @@ const fillers = "那的呢呀啊哦吗嘛么吧还有没要换和也就是再来
 // onlyValues reports whether the message names values and says nothing else.
 func (t *turn) onlyValues() bool {
 	rest, at, named := "", 0, false
-	for _, e := range t.heard.Entities {
-		if e.Kind == "yes_no" || !t.takenIn(e.Kind) {
+	for i := range t.heard.Entities {
+		e := &t.heard.Entities[i]
+		if e.Kind == "yes_no" || !t.takenIn(e) {
 			return false
 		}
 		if e.Start >= at {
@@ -177,15 +178,14 @@ func (t *turn) onlyValues() bool {
 	return named && strings.Trim(rest+t.in.Text[at:], fillers) == ""
 }
 
-// takenIn reports whether a value of the kind went anywhere: 贵 as a reason is a word of a list, and yet no value here.
-func (t *turn) takenIn(kind string) bool {
-	switch kind {
-	case "product", "colour", "size", "number", "money", "date", "order_no":
+// takenIn reports whether a value is one that a question can go on with: a variant, or what the last question has a use for. 贵
+// as a reason is a word of a list, and yet no value here.
+func (t *turn) takenIn(e *intents.Entity) bool {
+	switch e.Kind {
+	case "product", "colour", "size", "number":
 		return true
 	}
-	return slices.ContainsFunc(t.shop.set.slots, func(d slotDef) bool {
-		return t.said[d.name] && d.entity() == kind && (!d.onlyAsked || t.st.form != nil && t.st.form.slot == d.name)
-	})
+	return t.st.lastIntent != "" && t.useful(e)
 }
 
 // dropWords end an open form, menu or question. They are read only while one is open.

@@ -340,3 +340,20 @@ func BenchmarkHandle(b *testing.B) {
 		i++
 	}
 }
+
+// Encoding a state only reads it: stores may do so while other turns go on from it.
+func TestEncodingIsReadOnly(t *testing.T) {
+	st := example(t).Turn(nil, engine.Input{Conversation: "c", ID: "m1", Text: "黑色直筒裤L码有货吗"}, engine.World{Now: morning}).State
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_, err := st.MarshalBinary()
+			if err != nil {
+				t.Error(err)
+			}
+		}()
+	}
+	wg.Wait()
+}

@@ -21,9 +21,13 @@ func (t *turn) formTurn(ids []string) error {
 	}
 	q := questionOf(r, f.slot)
 	questions := t.questions(ids)
+	mentioned := t.said[f.slot]
 	filled := t.fillAsked(f.slot, ids)
 	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.said[q.Slot] })
 	others := slices.DeleteFunc(slices.Clone(questions), func(id string) bool { return id == f.intent || t.insideAnswer(id) })
+	if filled && !mentioned {
+		others = nil // the message as a whole is the answer: a number, a word of the list, yes, the text itself
+	}
 	switch {
 	case q == nil || progress:
 		if progress && !filled {
@@ -63,7 +67,7 @@ func (t *turn) insideAnswer(id string) bool {
 			}
 		}
 	}
-	return len(t.heard.Intents) == 1
+	return false
 }
 
 func (t *turn) unlessAnswered(ids []string) []string {

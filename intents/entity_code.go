@@ -1,8 +1,6 @@
 package intents
 
-import (
-	"strings"
-)
+import "strings"
 
 // digits reads what is written in Western digits and is no plain number: phones, order numbers, parcels, dates, 175/92A, 5'10", 20:30.
 // It returns 0 if there is nothing of the kind.

@@ -82,18 +82,6 @@ func (s *scan) unitAt(j int) (u unit, end int) {
 	return u, at + n
 }
 
-// pieceAt reads a measure word at j.
-func (s *scan) pieceAt(j int) (unit, int) {
-	if j >= len(s.r) {
-		return unitNone, 0
-	}
-	v, n := s.l.units.longest(s.r, j)
-	if n == 0 || unit(v) != unitPiece {
-		return unitNone, 0
-	}
-	return unitPiece, n
-}
-
 // measure reads the unit behind the number v at i..j.
 func (s *scan) measure(i, j int, v float64) int {
 	if s.at(j) == 'm' && isDigit(s.at(j+1)) {
@@ -169,21 +157,6 @@ func (s *scan) withUnit(u unit, i, j, end int, v float64) int {
 		return s.clock(i, j, end, v)
 	}
 	return end - i
-}
-
-// dimensions is the length of ×20 in 20×20; neither is a number of anything.
-func (s *scan) dimensions(j int) int {
-	switch s.at(j) {
-	case '×', '*', '+', '乘':
-		at := j + 1
-		if s.starts(j, "乘以") {
-			at++
-		}
-		if n := s.digitsAt(at); n > 0 {
-			return at + n - j
-		}
-	}
-	return 0
 }
 
 // rangeOf reads the lower end of a range: it has the unit of the higher end (110-120斤), which is read next.
@@ -280,34 +253,18 @@ func (s *scan) notNumber(i, j int) bool {
 			s.add("quantity", "", digitValue(s.r[i:j]), i, j)
 		}
 		return true
-	case before == '-' && isAlnum(s.at(i-2)) && isLatin(s.at(i-2)):
+	case before == '发' && isDigit(s.at(i-2)):
+		return true // 拍2发3
+	case before == '-' && isLatin(s.at(i-2)):
 		return true
 	}
 	k := s.hitBefore(i, cueModel)
 	return k >= 0 && i-int(s.cues[k].to) <= 1
 }
 
-func digitValue(r []rune) float64 {
-	v := 0.0
-	for _, c := range r {
-		v = v*10 + float64(c-'0')
-	}
-	return v
-}
-
 // telling tells whether a bare number is written so that it can only be one: in digits, or in more than one Chinese numeral.
 func (s *scan) telling(i, j int) bool {
 	return isDigit(s.r[i]) || j-i >= 2 && !s.starts(i, "十一") && s.r[i] != '半' && s.r[i+1] != '点' && !s.rough(i, j)
-}
-
-// rough tells 三四 and 两三, which are about so many.
-func (s *scan) rough(i, j int) bool {
-	if j-i != 2 || isDigit(s.r[i]) {
-		return false
-	}
-	a, n, _ := text.ParseNumber(s.r[i : i+1])
-	b, m, _ := text.ParseNumber(s.r[i+1 : j])
-	return n == 1 && m == 1 && b == a+1 && b < 10
 }
 
 // moneyLike tells whether a number behind a cue for money is some.
@@ -317,18 +274,6 @@ func (s *scan) moneyLike(i, j int, v float64) bool {
 	}
 	_, catalogued := s.x.sizes[string(s.r[i:j])]
 	return !catalogued || !s.cueBefore(i, cueJust|cueOnly)
-}
-
-// pieceWord tells whether a lone 俩 or 仨 is a quantity: 要俩.
-func (s *scan) pieceWord(i, j int) bool {
-	if j-i != 1 || s.r[i] != '俩' && s.r[i] != '仨' {
-		return false
-	}
-	switch s.at(i - 1) {
-	case '要', '买', '拍', '拿', '来':
-		return true
-	}
-	return false
 }
 
 // sizeNumber tells whether v can be a size: 28, 36.5, 165.
@@ -345,56 +290,4 @@ func (s *scan) pairFollows(j int, v float64) bool {
 		j++
 	}
 	return j < len(s.r) && text.IsNumeral(s.r[j])
-}
-
-// pieces reads a quantity: 3件, 两条, 半打. 一个也没有, 哪一件 and 三四件 are none.
-func (s *scan) pieces(u unit, i, j, end int, v float64) int {
-	if u == unitDozen {
-		v *= 12
-	}
-	switch s.at(end) {
-	case '装', '套':
-		return end - i
-	case '内', '以':
-		if s.at(end) == '内' {
-			return end - i
-		}
-	}
-	if v < 1 || v > 9999 || v != math.Trunc(v) || s.rough(i, j) || s.at(i-1) == '每' || s.at(i-1) == '几' {
-		return end - i
-	}
-	if s.r[i] == '一' && j-i == 1 && !s.oneCounts(i, j) || s.at(j) == '个' && (s.at(i-1) == '这' || s.at(i-1) == '那' || s.at(i-1) == '哪') {
-		return end - i
-	}
-	s.add("quantity", "", v, i, end)
-	return end - i
-}
-
-// oneCounts tells whether 一件 or 一个 says how many: not in 哪一件, 换一个, 一个也没有.
-func (s *scan) oneCounts(i, j int) bool {
-	before, after := s.at(i-1), s.at(j)
-	switch before {
-	case '哪', '这', '那', '每', '同', '另', '某', '上', '换', '首', '头', '单', '统', '任', '逐', '万', '第', '外', '随', '其', '之':
-		return false
-	case '下':
-		if after == '个' {
-			return false
-		}
-	}
-	switch s.at(j + 1) {
-	case '也', '都', '没':
-		return false
-	}
-	if after != '个' && after != '本' && after != '把' && after != '部' && after != '张' && after != '份' {
-		return true
-	}
-	switch before {
-	case '要', '买', '拍', '拿', '来', '就', '只', '订', '购', '加', '下', 0, ',', ' ':
-		switch s.at(j + 1) {
-		case 0, ',', '?', '!', '。', ' ', '黑', '白', '红', '蓝', '就', '吧', '够', '可', '行':
-			return true
-		}
-		return before == '买' || before == '拍' || before == '订' || before == '购'
-	}
-	return false
 }

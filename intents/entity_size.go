@@ -1,6 +1,9 @@
 package intents
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // canonicalSize is the canonical form of a size word in normal form, "" if it is none of the usual ones.
 func canonicalSize(w string) string {
@@ -237,7 +240,7 @@ func (s *scan) colour(m *meaning, i, n int) int {
 func (s *scan) colourLike(from, to int) bool {
 	before, after := s.at(from-1), s.at(to)
 	switch after {
-	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '+', 's', 'm', 'l', 'x':
+	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '各', '+', 's', 'm', 'l', 'x':
 	default:
 		if !isDigit(after) && !s.starts(to, "没") && !s.starts(to, "哪") && !s.starts(to, "吧") && !s.starts(to, "码") {
 			return false
@@ -266,4 +269,20 @@ func (s *scan) runEnd(i int) int {
 		i++
 	}
 	return i
+}
+
+// sizeNumber reads 28码, 42码, 36码半.
+func (s *scan) sizeNumber(i, j, end int, v float64) int {
+	switch s.at(i - 1) {
+	case '大', '小', '差', '偏':
+		return end - i
+	}
+	if v < 4 || v > 200 || v < 20 && !isDigit(s.r[i]) || v > 60 && v < 70 {
+		return end - i
+	}
+	if s.at(end) == '半' {
+		v, end = v+.5, end+1
+	}
+	s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, end)
+	return end - i
 }

@@ -1,11 +1,5 @@
 package intents
 
-import (
-	"strings"
-
-	"github.com/huashu-go/huashu/engine/text"
-)
-
 // What the customer wishes to pay is read from the numbers, discounts and cues found before. Each of them is a wish only with
 // words of wishing beside it (卖不卖, 行吗, 少…, 给你), and none in a clause that asks about or complains of the shop's own terms (活动, 怎么没减). Of several
 // wishes the last counts. What another seller takes is never a wish.
@@ -80,6 +74,9 @@ func (s *scan) priced(found []Entity, k int) {
 		s.offerAt(o)
 		return
 	}
+	if s.cueBefore(first, cueLess) {
+		return // 两套减3元 tells of a promotion
+	}
 	pieces, total := s.pieceCount(found, k, first, from)
 	if s.has(from, first, cueSpent) {
 		return // 退我30块
@@ -89,14 +86,6 @@ func (s *scan) priced(found []Entity, k int) {
 	}
 	s.isMoney(found, k)
 	s.offerAt(Offer{Kind: "price", Amount: e.Num, Pieces: pieces, Total: total, Start: first, End: e.End})
-}
-
-// amountEnd is where the amount found[k] ends together with the pieces it is for: 150两件.
-func (s *scan) amountEnd(found []Entity, k int) int {
-	if k+1 < len(found) && found[k+1].Kind == "quantity" && found[k+1].Start-found[k].End <= 3 && s.at(found[k].End) != ',' && s.onlyLinks(found[k].End, found[k+1].Start) {
-		return found[k+1].End
-	}
-	return found[k].End
 }
 
 // agreed is the cue of the set that follows an amount, perhaps behind a comma (120,卖不卖), or -1.
@@ -226,16 +215,6 @@ func (s *scan) less(e *Entity, first, to int) *cueHit {
 	return c
 }
 
-// quantityEnds tells whether a quantity ends at i.
-func (s *scan) quantityEnds(i int) bool {
-	for k := range s.out[s.from:] {
-		if e := &s.out[s.from+k]; e.Kind == "quantity" && e.End == i {
-			return true
-		}
-	}
-	return false
-}
-
 // dealBehind tells whether words of closing a bargain follow the amount: 卖不卖, 拿走, 成交.
 func (s *scan) dealBehind(e *Entity, end int) bool {
 	k := s.agreed(end, cueDeal)
@@ -308,223 +287,4 @@ func (s *scan) proposed(e *Entity, first, to int) bool {
 		}
 	}
 	return s.at(to) == '?' && to-e.End <= 2 || c.set&cueAsk != 0 && s.han && to-e.End <= 2
-}
-
-// spoken tells whether the word stands right before i.
-func (s *scan) spoken(i int, word string) bool { return i >= len(word) && s.starts(i-len(word), word) }
-
-// pieceCount is for how many pieces the amount is, and whether for all together: 两件150, 150两件; 80一件 is for each.
-func (s *scan) pieceCount(found []Entity, k, first, from int) (pieces int, total bool) {
-	if s.amountEnd(found, k) > found[k].End {
-		pieces = int(found[k+1].Num)
-		if pieces == 1 {
-			pieces = max(1, s.piecesBefore(found, k, first, from))
-			return pieces, false
-		}
-		return pieces, true
-	}
-	pieces = s.piecesBefore(found, k, first, from)
-	return pieces, pieces > 1
-}
-
-func (s *scan) piecesBefore(found []Entity, k, first, from int) int {
-	if k > 0 && !s.han && found[k-1].Kind == kindNumber && found[k-1].Num >= 2 && found[k-1].Num <= 20 && s.spoken(first, "for ") && first-found[k-1].End <= 16 {
-		found[k-1].Kind = "quantity" // 2 of these for 150
-	}
-	for n := k - 1; n >= 0; n-- {
-		if !s.han && found[n].Kind == "quantity" && s.spoken(first, "for ") {
-			return int(found[n].Num)
-		}
-		if found[n].Kind == "quantity" && found[n].Start >= from && first-found[n].End <= 6 && s.onlyLinks(found[n].End, first) {
-			return int(found[n].Num)
-		}
-	}
-	return 0
-}
-
-// onlyLinks tells whether only words that join a number of pieces to an amount stand at from..to.
-func (s *scan) onlyLinks(from, to int) bool {
-	for _, r := range s.r[from:to] {
-		switch r {
-		case ' ', ',', '一', '共', '总', '给', '卖', '算', '就', '我', '的', '话', '钱', '你', '您', '合', '起', '少', '便', '宜', '能', '可', '以', '优', '惠', '打', '按', '减', '包', '邮', '要', '块':
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// wholeClause tells whether the clause says nothing but pieces and an amount: 两件150.
-func (s *scan) wholeClause(found []Entity, k, first, from, to int) bool {
-	start := first
-	for n := k - 1; n >= 0 && found[n].Start >= from; n-- {
-		if found[n].Kind == "quantity" {
-			start = found[n].Start
-		}
-	}
-	end := min(s.amountEnd(found, k), to)
-	for _, r := range s.r[from:start] {
-		switch r {
-		case ' ', '我', '拿', '要', '那', '就', '给', '亲', '来', '老', '板', '这':
-		default:
-			return false
-		}
-	}
-	for _, r := range s.r[end:to] {
-		switch r {
-		case ' ', '吧', '呗', '钱', '好', '了', '啦', '哈', '嘛':
-		default:
-			return false
-		}
-	}
-	return s.at(to) != '?'
-}
-
-// discounted reads a discount as a wish: 打8折, 8折行吗, 两件打8折.
-func (s *scan) discounted(found []Entity, k int) {
-	e := &found[k]
-	from, to := s.clause(e.Start)
-	switch before, behind := s.at(e.Start-1), s.at(e.End); {
-	case s.has(from, to, cueTerms|cueRival), s.ordinal(from, e.Start), k > 0 && found[k-1].Kind == "discount" && found[k-1].Start >= from,
-		k+1 < len(found) && found[k+1].Kind == "discount" && found[k+1].End <= to, before == '是', behind == '后' || behind == '的' || behind == '券' || behind == '卡' || behind == '前' || behind == '起' || behind == '返',
-		before == '享' || before == '满' || before == '打' && (s.at(e.Start-2) == '没' || s.at(e.Start-2) == '不' || s.at(e.Start-2) == '也' || s.at(e.Start-2) == '都'):
-		return
-	}
-	if s.r[e.Start] == '半' && s.r[e.End-1] == '价' && s.agreed(e.End, cueAsk|cueDeal|cueBuy) < 0 {
-		return
-	}
-	o := Offer{Kind: "discount", Amount: e.Num, Start: e.Start, End: e.End}
-	o.Pieces = s.piecesBefore(found, k, e.Start, from)
-	s.offerAt(o)
-}
-
-// ordinal tells whether 第 stands at from..to: 第二件5折 is the shop's own.
-func (s *scan) ordinal(from, to int) bool {
-	for _, r := range s.r[from:to] {
-		if r == '第' {
-			return true
-		}
-	}
-	return false
-}
-
-// postage reads a wish for free postage: 包邮就拍, 给我免个邮呗. 包邮吗 only asks.
-func (s *scan) postage(c *cueHit) {
-	at, end := int(c.from), int(c.to)
-	from, to := s.clause(at)
-	if s.has(from, to, cueTerms) || c.set&cueFreely != 0 {
-		return
-	}
-	for k := range s.out[s.from:] {
-		if e := &s.out[s.from+k]; e.Kind == "money" && e.End <= at && at-e.End <= 2 {
-			return // 80包邮 is a price
-		}
-	}
-	behind, before := s.at(end), s.at(at-1)
-	switch {
-	case before == '不' || before == '没' || before == '几' || before == '件' || before == '满', before == '是' && s.at(at-2) != '要':
-		return
-	case s.r[at] == '运' || s.r[at] == '邮' || s.r[at] == '快':
-	case behind == '吧' && before != '就' && before != '那' && before != '给' && before != '我' && before != '再':
-		return // asks whether it is
-	case s.has(end, end+12, cueBuy), behind == '吧' || behind == '呗' || behind == '行' || behind == '就', s.starts(end, "的话"):
-	case before == '给' || before == '帮' || before == '我' && s.at(at-2) == '给' || before == '我' && s.at(at-2) == '帮':
-	case end-at >= 3 && s.at(at+1) == '个' || s.at(at+1) == '下' || s.at(at+1) == '了' || s.at(at+1) == '掉' || s.at(at+1) == '一':
-	case s.r[at] == '免' && (before == '能' || before == '以' || before == '否'):
-	case !s.han && s.has(from, to, cuePay|cueBuy):
-	default:
-		return
-	}
-	s.offerAt(Offer{Kind: "postage", Start: at, End: end})
-}
-
-// gift reads a wish for a gift: 送双袜子我就买, 能不能送个小礼物.
-func (s *scan) gift(c *cueHit) {
-	at, end := int(c.from), int(c.to)
-	from, to := s.clause(at)
-	switch s.at(at - 1) {
-	case '没', '不', '一', '二', '三', '有', '是', '未', '的', '少', '别', '代':
-		return
-	}
-	if s.has(from, to, cueTerms) || isDigit(s.at(at-1)) {
-		return
-	}
-	if !s.han {
-		s.englishGift(at, end, to)
-		return
-	}
-	start, measured := s.giftStart(end)
-	stop := start
-	for stop < to && isHan(s.r[stop]) && !giftEnds(s.r[stop]) {
-		stop++
-	}
-	if stop == start || stop-start > 6 || !measured && notGiven(s.r[start]) || s.quantityEnds(at) {
-		return
-	}
-	switch s.r[start] {
-	case '什', '几', '同', '别', '哪', '一', '二', '三', '四', '五', '六':
-		return // 送几个, 送一样的
-	}
-	switch {
-	case s.at(stop) == '的' && s.at(stop+1) != '话', s.starts(stop, "是吧"), s.starts(stop, "是吗"), s.starts(stop, "有吗"), s.starts(stop, "有没有"):
-		return
-	}
-	buys := s.has(stop, stop+10, cueBuy) || s.at(stop) == '就'
-	pleads := s.has(stop, stop+4, cueAsk) || s.at(stop) == '嘛' || s.at(stop) == '吗' || s.at(stop) == '么'
-	asks := measured && (s.at(at-1) == '能' || s.at(at-1) == '以' || s.at(at-1) == '给' || s.at(at-1) == '再' || s.at(at-1) == '要' || s.at(at-1) == '多' || s.at(at-1) == '加')
-	if !(buys || pleads && measured || asks) {
-		return
-	}
-	s.offerAt(Offer{Kind: "gift", Gift: string(s.r[start:stop]), Start: at, End: stop})
-}
-
-// giftStart skips 我, a number and a measure word behind 送; measured tells whether there were any.
-func (s *scan) giftStart(i int) (start int, measured bool) {
-	for s.at(i) == '我' || s.at(i) == '咱' || s.at(i) == '给' && s.at(i+1) == '我' {
-		if s.at(i) == '给' {
-			i++
-		}
-		i, measured = i+1, true
-		if s.at(i) == '们' {
-			i++
-		}
-	}
-	if i < len(s.r) && text.IsNumeral(s.r[i]) {
-		_, n, _ := text.ParseNumber(s.r[i:])
-		i += n
-	}
-	switch s.at(i) {
-	case '双', '个', '条', '件', '份', '点', '些', '瓶', '包', '盒', '枚', '顶', '只', '袋', '张', '把', '块', '套', '支', '根', '副', '对', '罐', '本':
-		i, measured = i+1, true
-		if s.at(i) == '儿' {
-			i++
-		}
-	}
-	return i, measured
-}
-
-func giftEnds(r rune) bool {
-	return strings.ContainsRune("我就呗吧行可吗呀啊嘛的不好给怎了么哈亲能马立现成呢也都是有", r)
-}
-
-// notGiven tells the characters that follow 送 where nothing is given: 送到, 送货, 送人.
-func notGiven(r rune) bool {
-	return strings.ContainsRune("到货人礼上完来去朋老错几什达他她女男妈爸家水外餐修检洗气命哪谁回过往至品一二三两长同快", r)
-}
-
-func (s *scan) englishGift(at, end, to int) {
-	stop := to
-	for j := end; j < to; j++ {
-		if s.starts(j, " and ") || s.starts(j, " i'll") || s.starts(j, " then ") || s.starts(j, " please") || s.starts(j, " if ") {
-			stop = j
-			break
-		}
-	}
-	w := strings.TrimSpace(string(s.r[end:stop]))
-	for _, article := range [...]string{"a pair of ", "some ", "a free ", "a ", "the ", "free ", "an ", "one "} {
-		w = strings.TrimPrefix(w, article)
-	}
-	if w != "" && len(w) <= 40 {
-		s.offerAt(Offer{Kind: "gift", Gift: w, Start: at, End: stop})
-	}
 }

@@ -234,7 +234,7 @@ func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset stri
 	if !ok {
 		return unset, false
 	}
-	text := strings.TrimSpace(string(buf))
+	text := strings.Trim(string(buf), "\n")
 	if e.extra != nil {
 		extra, why := s.evaluate(e.extra, f)
 		if why != "" {
@@ -245,7 +245,7 @@ func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset stri
 	for text != "" {
 		var bubble string
 		if bubble, text, _ = strings.Cut(text, "\n\n"); strings.TrimSpace(bubble) != "" {
-			res.Bubbles = append(res.Bubbles, strings.TrimSpace(bubble))
+			res.Bubbles = append(res.Bubbles, strings.Trim(bubble, "\n"))
 		}
 	}
 	f.turn.reach(b.key, e.index+1)

@@ -28,7 +28,7 @@ type Options struct {
 	Now    func() time.Time // by which states expire; default time.Now
 }
 
-// Store is an engine.Store in Redis 2.8 or newer. It is safe for concurrent use. The client stays the caller's, who closes it.
+// Store is an engine.Store in Redis, tested with version 7. It is safe for concurrent use. The client stays the caller's, who closes it.
 type Store struct {
 	client redis.UniversalClient
 	prefix string
