@@ -26,6 +26,7 @@ func (s *State) code(c *coder) {
 		c.int(&v.tries)
 		c.strings(&v.passed)
 		c.bool(&v.resumed)
+		c.bool(&v.dropped)
 	})
 	pointer(c, &s.menu, codeMenu)
 	pointer(c, &s.expect, func(c *coder, v *expectation) {

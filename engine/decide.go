@@ -96,6 +96,11 @@ func (t *turn) decided(intent string, d rules.Decision) error {
 		t.st.lastIntent = intent
 		return nil
 	case rules.Needs:
+		if d.Rule.KBFirst {
+			if done, err := t.fromArticles(intent, true); done || err != nil {
+				return err
+			}
+		}
 		return t.askFor(d.Need, intent)
 	case rules.Unavailable:
 		t.st.form = nil
@@ -114,6 +119,9 @@ func (t *turn) tried(r *rules.Rule) {
 
 // apply takes what an answer says and does into the turn.
 func (t *turn) apply(r *rules.Rule, res rules.Result) error {
+	if r != nil && r.Confirm != nil && res.Ref.Path == "" && t.in.Event != "" {
+		return t.openSheet(r) // the rule's own answer waits for the yes
+	}
 	t.emit(res)
 	t.tried(r)
 	if r != nil {
@@ -165,8 +173,8 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 		}
 		t.st.expect = e
 	}
-	if r != nil && r.Confirm != nil && res.Ref.Path == "" && t.in.Event != "" {
-		return t.openSheet(r)
+	if err := t.focusOrder(r); err != nil {
+		return err
 	}
 	if res.Approval {
 		return t.needsApproval()
@@ -182,6 +190,19 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 		t.understoodAs(res.Go)
 		return t.decide(res.Go)
 	}
+	return nil
+}
+
+// focusOrder makes the product of the order that was just spoken of the one in question, where there was none.
+func (t *turn) focusOrder(r *rules.Rule) error {
+	if r == nil || t.st.item != "" || !slices.Contains(r.Needs, "order") {
+		return nil
+	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil {
+		return unlessNeeds(err)
+	}
+	t.focus(o.Product)
 	return nil
 }
 

@@ -147,7 +147,7 @@ func (t *turn) useful(e *intents.Entity) bool {
 	r, last := t.shop.rules, t.st.lastIntent
 	switch e.Kind {
 	case "product":
-		return r.Reads(last, "item.") || r.Reads(last, "sku.")
+		return r.NeedsFor(last, "item")
 	case "colour", "size":
 		if r.Reads(last, "sku.") {
 			return true
@@ -160,7 +160,7 @@ func (t *turn) useful(e *intents.Entity) bool {
 }
 
 // fillers may stand around a value without being a question of their own.
-const fillers = "那的呢呀啊哦吗嘛么吧还有没要换和也就是再来个,.!?~ \uff0c\u3002\uff01\uff1f\u3001\uff5e"
+const fillers = "那的呢呀啊哦吗嘛么吧和也就是个,.!?~ \uff0c\u3002\uff01\uff1f\u3001\uff5e"
 
 // onlyValues reports whether the message names values and says nothing else.
 func (t *turn) onlyValues() bool {
@@ -273,12 +273,12 @@ func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
 		}
 		return ids, false, nil
 	}
-	if n.tries++; n.tries >= t.shop.set.patience {
-		t.st.need = nil
-		return nil, true, t.giveUp("no_"+n.kind, "gave_up")
-	}
 	if len(ids) > 0 && ids[0] == "greeting" {
 		return ids, false, nil
+	}
+	if n.tries++; n.tries > t.shop.set.patience || n.tries == t.shop.set.patience && len(ids) == 0 {
+		t.st.need = nil // a bare 好的 is forgiven once more than something not understood
+		return nil, true, t.giveUp("no_"+n.kind, "gave_up")
 	}
 	if n.kind == "order" {
 		return nil, true, t.text("no_order")

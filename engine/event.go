@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,7 +49,7 @@ func (t *turn) decideEvent(name string) error {
 		return nil
 	}
 	if d.Rule.Cap != "" && len(d.Rule.FollowUps) == 0 {
-		if until, quiet := t.quiet(d.Rule.Cap); quiet && d.Outcome == rules.Answered {
+		if until, quiet := t.quiet(d.Rule.Cap); quiet {
 			t.st.timers = append(slices.Clone(t.st.timers), timer{rule: d.Rule.ID, step: ownAnswer, due: until, order: t.st.order, item: t.st.item})
 			return nil
 		}
@@ -166,16 +167,22 @@ func (t *turn) followUp(tm timer) error {
 		t.focus(tm.item)
 	}
 	t.intent = "event.wake"
-	before, ref, name := len(t.out.rules), rules.Ref{Rule: r.ID}, r.ID
-	if tm.step != ownAnswer {
-		ref.Path, name = fmt.Sprintf("follow_up.%d", tm.step+1), fmt.Sprintf("%s#%d", r.ID, tm.step+1)
+	if tm.step == ownAnswer {
+		rt := t.ruleTurn()
+		rt.Rule = r.ID
+		d, err := t.shop.rules.Decide(rt)
+		if err != nil || d.Outcome != rules.Answered && d.Outcome != rules.Asks {
+			return err
+		}
+		return t.decided(r.On[0], d)
 	}
-	said, err := t.branch(ref, "")
+	before, step := len(t.out.rules), strconv.Itoa(tm.step+1)
+	said, err := t.branch(rules.Ref{Rule: r.ID, Path: "follow_up." + step}, "")
 	if err != nil {
 		return err
 	}
 	if said {
-		t.out.rules = slices.Insert(t.out.rules, before, name)
+		t.out.rules = slices.Insert(t.out.rules, before, r.ID+"#"+step)
 	}
 	if next := tm.step + 1; next < len(r.FollowUps) {
 		t.setTimer(r, next, tm.due, tm.order)

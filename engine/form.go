@@ -9,7 +9,7 @@ import (
 )
 
 // A form asks one question at a time. It owns messages that fill its slots; another question is answered first and the form
-// resumes once; a third thing drops it. Every question is asked at most Tries times: forms always end.
+// resumes once; after another it is not asked again, and yet an answer that comes late is taken. Every question is asked at most Tries times: forms always end.
 
 func (t *turn) formTurn(ids []string) error {
 	f := t.st.form
@@ -22,9 +22,12 @@ func (t *turn) formTurn(ids []string) error {
 	q := questionOf(r, f.slot)
 	questions := t.questions(ids)
 	mentioned := t.said[f.slot]
-	filled := t.fillAsked(f.slot, ids)
+	filled := (!f.dropped || mentioned || len(questions) == 0 && t.definite(f.slot)) && t.fillAsked(f.slot, ids)
 	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.said[q.Slot] })
 	others := slices.DeleteFunc(slices.Clone(questions), func(id string) bool { return id == f.intent || t.insideAnswer(id) })
+	if f.dropped && !progress {
+		return t.answers(ids)
+	}
 	if filled && !mentioned {
 		others = nil // the message as a whole is the answer: a number, a word of the list, yes, the text itself
 	}
@@ -75,6 +78,12 @@ func (t *turn) unlessAnswered(ids []string) []string {
 		return nil
 	}
 	return slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(t.out.intents, id) })
+}
+
+// definite reports whether only a fitting answer fills the slot: a number or a word of a list, not any text or a yes.
+func (t *turn) definite(slot string) bool {
+	d := t.shop.set.slotDef(slot)
+	return d != nil && d.kind != "text" && d.kind != "attachment" && d.typ.Kind != rules.KindYesNo
 }
 
 // fillAsked fills the slot that the open question asks for, where the message does.
@@ -191,12 +200,13 @@ func (t *turn) digress(ids, others []string) error {
 	if t.st.form != nil || t.out.handoff != nil || t.st.need != nil {
 		return nil
 	}
+	t.st.form = f
 	if f.resumed {
-		t.trace(TraceForm, f.rule, "dropped after a second digression", 0)
+		f.dropped = true
+		t.trace(TraceForm, f.rule, "not asked again after a second digression", 0)
 		return nil
 	}
 	f.resumed = true
-	t.st.form = f
 	prefix, err := t.textLine("resume")
 	if err != nil {
 		return err
@@ -214,5 +224,6 @@ func (t *turn) openForm(intent string, r *rules.Rule, q *rules.Question) {
 	case f.slot != q.Slot:
 		f.slot, f.tries, f.resumed = q.Slot, 0, false
 	}
+	f.dropped = false
 	t.st.form = f
 }

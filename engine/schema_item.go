@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
@@ -144,11 +146,11 @@ func orderType() *rules.ObjectType {
 	text("tracking_no", func(o *commerce.Order) string { return o.TrackingNo })
 	text("scan", func(o *commerce.Order) string { return o.Scan })
 	text("quantity", func(o *commerce.Order) string { return rules.Number(float64(max(1, o.Quantity))).String() })
-	text("remark", func(o *commerce.Order) string {
-		if o.Remark == "" {
-			return "无"
+	o.Fields["remark"] = field(rules.TypeText, func(v *orderView) rules.Value {
+		if edit := v.t.edited(v.o.No, "remark"); edit != "" {
+			return rules.Text(edit)
 		}
-		return o.Remark
+		return rules.Text(v.remark())
 	})
 	when := func(name string, get func(o *commerce.Order) time.Time) {
 		o.Fields[name] = field(rules.TypeTime, func(v *orderView) rules.Value { return rules.Time(get(v.o)) })
@@ -176,6 +178,23 @@ func orderType() *rules.ObjectType {
 		return rules.Object(v.o.Refund)
 	})
 	return o
+}
+
+// remark is the order's remark with what was noted in the conversation since; 无 where there is none.
+func (v *orderView) remark() string {
+	var parts []string
+	if v.o.Remark != "" {
+		parts = append(parts, v.o.Remark)
+	}
+	for _, n := range v.t.st.notes {
+		if !slices.Contains(parts, n.text) {
+			parts = append(parts, n.text)
+		}
+	}
+	if len(parts) == 0 {
+		return "无"
+	}
+	return strings.Join(parts, "、")
 }
 
 func (v *orderView) items() string {

@@ -21,8 +21,11 @@ func (t *turn) openSheet(r *rules.Rule) error {
 		s.until = t.now.Add(r.Confirm.Timeout)
 	}
 	t.st.sheet = s
-	// The rule's own answer waits for the yes.
-	t.out.bubbles, t.out.actions = nil, nil
+	t.tried(r)
+	t.out.rules = append(t.out.rules, r.ID)
+	if t.onReach != nil {
+		t.onReach(r.ID, 0)
+	}
 	return t.showSheet()
 }
 
@@ -67,7 +70,10 @@ func (t *turn) sheetTurn(ids []string) (done bool, err error) {
 	if changed {
 		t.understoodAs("order.modify")
 		t.trace(TraceForm, r.ID, "sheet corrected", 0)
-		return true, t.showSheet()
+		if err := t.showSheet(); err != nil {
+			return true, err
+		}
+		return true, t.answerAll(t.besideCorrections(ids))
 	}
 	if len(t.questions(ids)) > 0 || !slices.Contains(ids, "affirm") || slices.Contains(ids, "deny") {
 		return false, nil
@@ -80,6 +86,23 @@ func (t *turn) sheetTurn(ids []string) (done bool, err error) {
 	err = t.apply(r, d.Result)
 	t.st.sheet = nil
 	return true, err
+}
+
+// besideCorrections are the questions whose clause names no part of the order.
+func (t *turn) besideCorrections(ids []string) []string {
+	return slices.DeleteFunc(t.questions(ids), func(id string) bool {
+		if id == "order.modify" {
+			return true
+		}
+		for _, i := range t.heard.Intents {
+			for _, e := range t.heard.Entities {
+				if i.ID == id && e.Start >= i.Start && e.End <= i.End && slices.Contains(sheetParts, e.Kind) {
+					return true
+				}
+			}
+		}
+		return false
+	})
 }
 
 // sheetCues introduce parts of an order that are free text: what follows the cue is the value.

@@ -93,7 +93,8 @@ type form struct {
 	rule, intent, slot string
 	tries              int
 	passed             []string
-	resumed            bool
+	resumed            bool // asked again after a digression
+	dropped            bool // not asked any more; a late answer is still taken
 }
 
 type menuItem struct {

@@ -13,7 +13,7 @@ import (
 // state: product, variant, order, slots.
 func (t *turn) understand() {
 	t.heard = t.shop.classifier.Understand(t.in.Text, intents.Context{Now: t.now, Awaiting: t.awaiting(), Language: t.st.language})
-	if t.heard.Language != "" {
+	if t.tellsLanguage() {
 		t.st.language = t.heard.Language
 	}
 	if t.heard.Mood != "" {
@@ -31,6 +31,14 @@ func (t *turn) understand() {
 		t.takeIn(&t.heard.Entities[i])
 	}
 	t.wish()
+}
+
+// tellsLanguage reports whether the message shows what its customer speaks: hi, ok and gibberish in Latin letters do not.
+func (t *turn) tellsLanguage() bool {
+	if t.heard.Language != "en" {
+		return t.heard.Language != ""
+	}
+	return slices.ContainsFunc(t.heard.Intents, func(i intents.Scored) bool { return !slices.Contains(polite, i.ID) || strings.Contains(t.in.Text, " ") })
 }
 
 // awaiting is what open questions ask for, for bare numbers and bare yes and no.

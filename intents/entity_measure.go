@@ -216,7 +216,7 @@ func (s *scan) furniture(i int) bool {
 }
 
 // weight adds kilograms. Without any talk of sizes it must be an adult's: 5公斤大米 is none.
-func (s *scan) weight(kg float64, i, end int, approx bool) int {
+func (s *scan) weight(kg float64, i, end int) int {
 	talk := s.sizeTalk || s.awaits("weight_kg") || s.hasKind("height_cm")
 	if kg < 2 || kg > 300 || !talk && kg < 30 || s.at(end) == '装' || s.cueBefore(i, cueLength) || s.at(i-1) == '买' && !talk {
 		return end - i
@@ -231,7 +231,7 @@ func (s *scan) jin(i, end int, v float64) int {
 	if s.at(end) == '半' {
 		v, n, end = v+.5, n+1, end+1
 	}
-	s.weight(v/2, i, end, false)
+	s.weight(v/2, i, end)
 	return n
 }
 

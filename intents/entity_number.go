@@ -116,11 +116,11 @@ func (s *scan) withUnit(u unit, i, j, end int, v float64) int {
 	case unitCM:
 		return s.length(v, i, end, u)
 	case unitKG:
-		return s.weight(v, i, end, false)
+		return s.weight(v, i, end)
 	case unitJin:
 		return s.jin(i, end, v)
 	case unitPound:
-		return s.weight(v*0.45359237, i, end, false)
+		return s.weight(v*0.45359237, i, end)
 	case unitChi:
 		return s.chi(i, end, v)
 	case unitCun:

@@ -229,6 +229,9 @@ func (e *sayEntry) holds(f *frame) bool {
 
 func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset string, ok bool) {
 	t := pickLanguage(e.texts, f.turn.Language)
+	if e.extra != nil && e.extra.handoff != nil && f.turn.Handing != nil {
+		f.turn.Handing(*e.extra.handoff.value(f))
+	}
 	buf, ok, unset := t.render(f.buf[:0], f)
 	f.buf = buf[:0]
 	if !ok {

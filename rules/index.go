@@ -148,3 +148,8 @@ func (s *Set) Reads(intent, path string) bool {
 	}
 	return false
 }
+
+// NeedsFor reports whether a rule on the intent needs what is named: item, order.
+func (s *Set) NeedsFor(intent, need string) bool {
+	return slices.ContainsFunc(s.candidates(intent), func(r *Rule) bool { return slices.Contains(r.Needs, need) })
+}
