@@ -13,7 +13,6 @@ import (
 type cell struct {
 	any      bool
 	negate   bool
-	words    []string
 	values   []Value
 	low      Value
 	high     Value
@@ -87,7 +86,7 @@ func describeType(t Type) string {
 }
 
 // matches tells whether v satisfies the cell. Something unset satisfies only *.
-func (c *cell) matches(v Value, turn *Turn) bool {
+func (c *cell) matches(v Value) bool {
 	if c.any {
 		return true
 	}

@@ -102,11 +102,11 @@ func (g *grid) value(f *frame) Value {
 	}
 	for i := range g.lines {
 		line := &g.lines[i]
-		if !line.head.matches(y, f.turn) {
+		if !line.head.matches(y) {
 			continue
 		}
 		for j := range g.columns {
-			if g.columns[j].matches(x, f.turn) {
+			if g.columns[j].matches(x) {
 				f.turn.reach(g.key, line.index)
 				return line.values[j]
 			}

@@ -51,7 +51,7 @@ func (r *tableRow) catchAll() bool {
 
 func (t *Table) covered(values []Value) bool {
 	for i := range t.rows {
-		if t.rows[i].matches(values, nil) {
+		if t.rows[i].matches(values) {
 			return true
 		}
 	}

@@ -266,7 +266,7 @@ func (t *Table) find(f *frame) Value {
 	}
 	for i := range t.rows {
 		row := &t.rows[i]
-		if row.matches(values, f.turn) {
+		if row.matches(values) {
 			f.turn.reach(t.key, row.index)
 			return Object(&tableOut{table: t, row: row})
 		}
@@ -274,9 +274,9 @@ func (t *Table) find(f *frame) Value {
 	return Value{}
 }
 
-func (r *tableRow) matches(values []Value, turn *Turn) bool {
+func (r *tableRow) matches(values []Value) bool {
 	for i := range r.cells {
-		if !r.cells[i].matches(values[i], turn) {
+		if !r.cells[i].matches(values[i]) {
 			return false
 		}
 	}
