@@ -33,6 +33,7 @@ var arrows = map[string][]string{
 	"engine/boltstore":   {"engine"},
 	"engine/redisstore":  {"engine"},
 	"examples/service":   {"engine", "engine/boltstore", "engine/redisstore", "engine/commerce"},
+	"internal/redistest": {},
 	"examples/shop":      {"engine", "engine/enginetest"},
 }
 

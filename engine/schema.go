@@ -127,6 +127,13 @@ func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 		sch.Forbidden = s.set.forbidden
 	}
 	sch.Declared = s.set.declared
+	if s.kb != nil {
+		for _, a := range s.kb.Articles() {
+			if a.Say != nil || len(a.Attach) > 0 {
+				sch.Articles = append(sch.Articles, rules.ArticleText{ID: a.ID, Say: a.Say, Attach: a.Attach, Pos: a.Pos})
+			}
+		}
+	}
 	if s.queuesDeclared {
 		sch.Queues = s.set.queueNames()
 	}

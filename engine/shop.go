@@ -45,10 +45,12 @@ func Load(dir fs.FS) (*Shop, error) {
 	s.catalogue = commerce.NewCatalogue(products, promos)
 	s.own = loadIntents(dir, &errs)
 	s.loadClassifier(s.own, products, &errs)
-	set, err := rules.Load(dir, s.buildSchema(intentIDs(s.own)))
-	errs.Join(err)
+	var err error
 	s.kb, err = kb.LoadWith(dir, products, kb.Options{Synonyms: s.synonyms(), Location: s.set.loc})
 	errs.Join(err)
+	set, err := rules.Load(dir, s.buildSchema(intentIDs(s.own)))
+	errs.Join(err)
+	s.checkArticles(&errs)
 	if set == nil {
 		return nil, errs.Err()
 	}
@@ -179,6 +181,26 @@ func sorted(m map[string]bool) []string {
 	slices.Sort(out)
 	return out
 }
+
+// checkArticles reports articles that are bound to an intent that does not exist.
+func (s *Shop) checkArticles(errs *source.List) {
+	if s.kb == nil {
+		return
+	}
+	ids := intentIDs(s.own)
+	for _, a := range s.kb.Articles() {
+		if a.Intent != "" && !slices.Contains(ids, a.Intent) {
+			errs.Add(a.IntentPos, source.DidYouMean(a.Intent, ids), "unknown intent %q", a.Intent)
+		}
+	}
+}
+
+// Warm builds the search index now instead of at the first search, and calls progress meanwhile; nil is not called. A shop
+// without articles and products has none.
+func (s *Shop) Warm(progress func(done, total int)) error { return s.kb.Build(progress) }
+
+// KB is the shop's knowledge base, for measuring it.
+func (s *Shop) KB() *kb.Index { return s.kb }
 
 // synonyms are the shop's lists: words that mean the same to a search.
 func (s *Shop) synonyms() [][]string {

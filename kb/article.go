@@ -26,6 +26,9 @@ type Article struct {
 	Disabled bool          // `enabled: false`: checked, but never found
 
 	IntentPos source.Pos // of the intent's name, to report one that does not exist
+
+	Say    *source.Node   // the answer's text, for an article from CSV; those from YAML are read by rules
+	Attach []*source.Node // the same, its attachments
 }
 
 // answerKeys are the keys of the answer, which rules checks.

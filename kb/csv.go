@@ -126,6 +126,12 @@ func (l *loader) row(row csvRow) {
 	if cell, ok := row.cells["enabled"]; ok {
 		a.Disabled = !cell.Node().Bool(l.errs, "enabled")
 	}
+	if cell, ok := row.cells["say"]; ok {
+		a.Say = cell.Node()
+	}
+	for _, name := range row.values("attach") {
+		a.Attach = append(a.Attach, source.Cell{Text: name, Pos: row.cells["attach"].Pos}.Node())
+	}
 	l.add(a, row.pos)
 }
 

@@ -59,14 +59,25 @@ func LoadWith(dir fs.FS, products []*commerce.Product, options Options) (*Index,
 // too. The result must not be changed.
 func (ix *Index) Articles() []Article { return ix.articles }
 
-// open builds the index on first use. It returns nil when there is nothing to
+// Build makes the index now instead of at the first search, and calls progress as Options.Progress is called; nil is not called.
+// An index that is there already is left as it is.
+func (ix *Index) Build(progress func(done, total int)) error {
+	_, err := ix.openWith(progress)
+	return err
+}
+
+func (ix *Index) open() (*engine, error) { return ix.openWith(ix.options.Progress) }
+
+// openWith builds the index on first use. It returns nil when there is nothing to
 // search: then neither an index nor a goroutine is made.
-func (ix *Index) open() (*engine, error) {
+func (ix *Index) openWith(progress func(done, total int)) (*engine, error) {
 	if len(ix.articles)+len(ix.products) == 0 {
 		return nil, nil
 	}
 	ix.once.Do(func() {
-		ix.built, ix.err = build(ix.articles, ix.products, ix.options)
+		options := ix.options
+		options.Progress = progress
+		ix.built, ix.err = build(ix.articles, ix.products, options)
 		if ix.err == nil {
 			// bleve keeps a goroutine until it is closed. The engine must not
 			// refer to ix, or ix would never become unreachable.

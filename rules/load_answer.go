@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
@@ -385,7 +384,7 @@ func (l *loader) articles() {
 			l.article(n)
 		}
 	}
-	l.csvArticles()
+	l.tableArticles()
 }
 
 func (l *loader) article(n *source.Node) {
@@ -407,41 +406,17 @@ func (l *loader) article(n *source.Node) {
 	l.set.Articles[id] = a
 }
 
-// csvArticles gives the articles of kb/*.csv (columns id and say) their answers.
-func (l *loader) csvArticles() {
-	files, err := source.Files(l.dir, "kb/*.csv")
-	if err != nil {
-		return
-	}
-	for _, file := range files {
-		data, err := fs.ReadFile(l.dir, file)
-		if err != nil {
-			continue
+// tableArticles compiles the answers of articles that kb read from CSV.
+func (l *loader) tableArticles() {
+	for _, text := range l.schema.Articles {
+		a := &Answer{Path: "kb:" + text.ID, Pos: text.Pos, key: answerKey(nil, "kb:"+text.ID)}
+		a.say = l.sayBlock(text.Say, nil, a.Path)
+		for _, n := range text.Attach {
+			a.attach = append(a.attach, l.valueNode(n, "attach"))
 		}
-		var quiet source.List
-		rows := source.CSV(file, data, &quiet)
-		if len(rows) == 0 {
-			continue
+		if a.empty() {
+			l.errs.Add(text.Pos, "fill in the column say", "article %q has no answer", text.ID)
 		}
-		column := map[string]int{}
-		for i, head := range rows[0] {
-			column[strings.TrimSpace(head.Text)] = i
-		}
-		id, okID := column["id"]
-		say, okSay := column["say"]
-		if !okID || !okSay {
-			continue
-		}
-		for _, row := range rows[1:] {
-			if len(row) <= max(id, say) || row[say].Text == "" {
-				continue
-			}
-			name := strings.TrimSpace(row[id].Text)
-			a := &Answer{Path: "kb:" + name, Pos: row[say].Pos, key: answerKey(nil, "kb:"+name), setting: &letting{}}
-			t := l.template(row[say].Text, place{pos: row[say].Pos, src: row[say].Text})
-			a.say = &sayBlock{key: a.key, entries: []sayEntry{{texts: map[string]*template{"": t}, plain: true}}}
-			l.set.answers[a.key] = a
-			l.set.Articles[name] = a
-		}
+		l.set.Articles[text.ID] = l.register(a)
 	}
 }

@@ -141,8 +141,18 @@ type Schema struct {
 	// Declared are places of what the shop declares, for findings about names that nothing uses: "slots.x", "vars.x",
 	// "list x", "action x", "cap x".
 	Declared map[string]source.Pos
+	// Articles are answers of articles that do not stand in kb/*.yaml: those of CSV files.
+	Articles []ArticleText
 	// Sheet are the parts of an order that a confirmation sheet may let the customer edit.
 	Sheet []string
+}
+
+// ArticleText is the answer of an article that kb read from a table.
+type ArticleText struct {
+	ID     string
+	Say    *source.Node
+	Attach []*source.Node
+	Pos    source.Pos
 }
 
 // Name is a declared field of an action.

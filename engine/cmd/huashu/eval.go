@@ -28,10 +28,14 @@ const mostConfusions = 15
 func eval(flags *flag.FlagSet) func(*console, []string) error {
 	var models list
 	flags.Var(&models, "m", "model `file` from build-model, instead of the built-in ones; may be repeated")
+	base := flags.String("kb", "", "a shop's `folder`: measure its articles; lines are {\"text\", \"article\"}")
 	now := nowFlag(flags)
 	return func(c *console, args []string) error {
 		if err := arguments(args, "FILE"); err != nil {
 			return err
+		}
+		if *base != "" {
+			return evalKB(c, *base, args[0], now.in(time.Local))
 		}
 		classifier, err := classifierOf(models)
 		if err != nil {

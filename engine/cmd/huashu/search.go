@@ -32,6 +32,9 @@ func search(flags *flag.FlagSet) func(*console, []string) error {
 		if err != nil {
 			return err
 		}
+		if err := warm(c, shop); err != nil {
+			return err
+		}
 		return eachLine(c.in, c.out, func(line string) (any, error) {
 			hits, outcome, err := shop.Search(context.Background(), line, *item, now.in(shop.Location()))
 			f := found{Text: line, Hits: []hit{}, Outcome: outcome}
