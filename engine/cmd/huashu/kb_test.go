@@ -32,5 +32,5 @@ func TestArticlesFromATable(t *testing.T) {
 	require.NoError(t, os.WriteFile(table, []byte("编号,问法,回答\nwash,能机洗吗,水温${vars.dge}度以内\n"), 0o644))
 	var out, errs bytes.Buffer
 	require.Equal(t, exitFailed, run([]string{"check", dir}, nil, &out, &errs))
-	require.Contains(t, out.String(), `kb/a.csv:2:18: error: vars has no field "dge" (did you mean "deg"?)`)
+	require.Contains(t, out.String(), `kb/a.csv:2:11: error: vars has no field "dge" (did you mean "deg"?)`)
 }
