@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/huashu-go/huashu/rules"
 )
@@ -116,7 +117,9 @@ func (t *turn) finish() Outcome {
 		prefix = ""
 	}
 	reply.Actions = t.out.actions
-	reply.Wake = t.st.Wake()
+	if wake := t.st.Wake(); !wake.IsZero() {
+		reply.Wake = wake.In(t.shop.set.loc)
+	}
 	t.number(&reply)
 	if t.in.ID != "" {
 		kept := append(slices.Clone(t.st.recent), recorded{t.in.ID, &reply})
@@ -166,6 +169,37 @@ func (t *turn) number(r *Reply) {
 	if r.Handoff != nil {
 		r.Handoff.ID = id()
 	}
+}
+
+// in is the reply with all its times in a zone: a stored one comes back in that of the machine. r is not changed.
+func (r *Reply) in(loc *time.Location) Reply {
+	out := *r
+	zoned := func(t time.Time) time.Time {
+		if t.IsZero() {
+			return t
+		}
+		return t.In(loc)
+	}
+	fields := func(in []Field) []Field {
+		in = slices.Clone(in)
+		for i := range in {
+			if t, ok := in[i].Value.(time.Time); ok {
+				in[i].Value = zoned(t)
+			}
+		}
+		return in
+	}
+	out.Wake = zoned(r.Wake)
+	out.Actions = slices.Clone(r.Actions)
+	for i := range out.Actions {
+		out.Actions[i].Fields = fields(out.Actions[i].Fields)
+	}
+	if r.Handoff != nil {
+		h := *r.Handoff
+		h.Due, h.Story.Since, h.Story.Slots = zoned(h.Due), zoned(h.Story.Since), fields(h.Story.Slots)
+		out.Handoff = &h
+	}
+	return out
 }
 
 // openWithMood puts the shop's line for the customer's mood before the first answer.

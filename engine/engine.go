@@ -110,8 +110,8 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 		}
 		out := e.run(ctx, shop, prev, in, &w)
 		o.Answers, o.Outcome = w.Answers, &out
-		if out.Reply.Duplicate {
-			return out.Reply, nil
+		if out.Reply.Duplicate || prev == nil && in.Event == "wake" {
+			return out.Reply, nil // nothing to save: a wake brings no forgotten conversation back
 		}
 		switch err := e.cfg.Store.Put(ctx, in.Conversation, prev, out.State); {
 		case err == nil:

@@ -83,7 +83,7 @@ func (t *turn) needsApproval() error {
 // story is everything that a person must know so that nothing is asked twice.
 func (t *turn) story() Story {
 	st := t.st
-	s := Story{Customer: t.customer(), Channel: st.channel, Since: st.sessionStart, Intents: slices.Clone(st.intents), Words: slices.Clone(st.words),
+	s := Story{Customer: t.customer(), Channel: st.channel, Since: st.sessionStart.In(t.shop.set.loc), Intents: slices.Clone(st.intents), Words: slices.Clone(st.words),
 		Item: st.item, Colour: st.colour, Size: st.size, Order: st.order, Tried: slices.Clone(st.tried), Promised: slices.Clone(st.promised),
 		Mood: st.mood, Attachments: slices.Clone(st.files)}
 	s.Demand = demand(t.intent, st.intents)

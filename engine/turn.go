@@ -43,7 +43,7 @@ func (s *Shop) Turn(prev *State, in Input, w World) (out Outcome) {
 	if prev != nil && in.ID != "" {
 		for _, r := range prev.recent {
 			if r.id == in.ID {
-				reply := *r.reply
+				reply := r.reply.in(s.set.loc)
 				reply.Duplicate = true
 				return Outcome{State: prev, Reply: reply}
 			}

@@ -127,6 +127,7 @@ func (s *Set) unavailable(r *Rule, t *Turn, d Decision) (Decision, error) {
 	defer f.release()
 	f.begin(len(r.lets), t.It)
 	if res, why := s.evaluate(r.Unavailable, f); why == "" {
+		t.reach(r.ID+"/unavailable", 0)
 		d.Outcome, d.Result = Answered, res
 	}
 	return d, nil
