@@ -47,6 +47,7 @@ var commands = []command{
 	{"classify", "-json [-shop DIR] [-m MODEL]… [-now T]", "understand each line of standard input", classify},
 	{"search", "DIR -json [-now T] [-item CODE]", "search the knowledge base for each line of standard input", search},
 	{"build-model", "DIR -o FILE", "make a model from a pack of examples", buildModel},
+	{"replay", "LOG DIR", "play a recorded log and show any reply that differs", replay},
 	{"import", "FILE.csv [-o FILE]", "turn a table of articles into YAML", importCSV},
 	{"eval", "FILE.jsonl [-m MODEL]… [-kb DIR] [-now T]", "measure understanding on labelled messages, or with -kb the articles of a shop", eval},
 }
