@@ -12,7 +12,7 @@ func (s *State) code(c *coder) {
 	c.time(&s.seen)
 	c.time(&s.sessionStart)
 	for _, text := range []*string{&s.language, &s.customer, &s.channel, &s.mood, &s.item, &s.viewed, &s.colour, &s.size, &s.order,
-		&s.lastIntent, &s.lastRule, &s.orderIntent, &s.dealItem} {
+		&s.lastIntent, &s.lastRule, &s.orderIntent} {
 		c.str(text)
 	}
 	list(c, &s.slots, func(c *coder, v *slotValue) { c.str(&v.name); c.uint8(&v.keep); c.value(&v.val) })
@@ -45,7 +45,7 @@ func (s *State) code(c *coder) {
 	c.float(&s.wished.amount)
 	c.int(&s.wished.pieces)
 	c.bool(&s.wished.total)
-	codeDeal(c, &s.deal)
+	list(c, &s.deals, func(c *coder, v *itemDeal) { c.str(&v.item); codeDeal(c, &v.deal) })
 	c.int64(&s.given)
 	c.time(&s.givenAt)
 	pointer(c, &s.waiting, codeOffer)

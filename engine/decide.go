@@ -216,7 +216,7 @@ func (t *turn) assign(set rules.Assigned) {
 		t.st.size = set.Value.Text()
 		return
 	case "order":
-		t.st.order = set.Value.Text()
+		t.st.setOrder(set.Value.Text())
 		return
 	}
 	if d := t.shop.set.slotDef(set.Name); d != nil {
@@ -272,7 +272,8 @@ func (t *turn) askFor(what, intent string) error {
 	if err != nil {
 		return err
 	}
-	if len(orders) == 0 {
+	if t.said["order_no"] || len(orders) == 0 {
+		t.st.order = ""
 		return t.text("no_order")
 	}
 	return t.chooseOrder(intent, t.orderCandidates(orders))

@@ -196,7 +196,7 @@ func (t *turn) dropped(ids []string) (rest []string, done bool, err error) {
 		return ids, false, nil
 	}
 	said := text.String(t.in.Text)
-	if !slices.ContainsFunc(dropWords, func(w string) bool { return strings.Contains(said, w) }) {
+	if !slices.ContainsFunc(dropWords, func(w string) bool { return spoken(said, w) }) {
 		return ids, false, nil
 	}
 	if t.st.form == nil && t.st.need == nil && len(t.questions(ids)) == 0 {
@@ -210,6 +210,13 @@ func (t *turn) dropped(ids []string) (rest []string, done bool, err error) {
 	}
 	rest = slices.DeleteFunc(t.questions(ids), func(id string) bool { return id == "hesitate" || id == "order.cancel" })
 	return rest, len(rest) == 0, nil
+}
+
+// spoken reports whether the words stand in the text by themselves: 算了 is not in 打算了解 or 预算了.
+func spoken(text, words string) bool {
+	before, _, found := strings.Cut(text, words)
+	return found && !strings.HasSuffix(before, "打") && !strings.HasSuffix(before, "预") && !strings.HasSuffix(before, "结") &&
+		!strings.HasSuffix(before, "计") && !strings.HasSuffix(before, "合")
 }
 
 // expected runs the branch that the last answer kept for this message.
@@ -255,7 +262,7 @@ func (t *turn) branch(ref rules.Ref, it string) (said bool, err error) {
 // needTurn goes on with a question that waited for a product or an order.
 func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
 	n := t.st.need
-	known := n.kind == "item" && t.said["product"] || n.kind == "order" && t.said["order_no"]
+	known := n.kind == "item" && t.st.item != "" || n.kind == "order" && t.said["order_no"]
 	questions := t.questions(ids)
 	if known && t.onlyValues() {
 		questions = nil // the name of a product is the answer, whatever it looks like by itself

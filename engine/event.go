@@ -30,7 +30,7 @@ func (t *turn) event() error {
 		// The budget is anew for the next order; what was agreed was for this one.
 		defer func() {
 			t.ledger.Given, t.ledger.Deal, t.ledger.Offer = 0, rules.Deal{}, rules.Offer{}
-			t.st.given, t.st.givenAt = 0, time.Time{}
+			t.st.given, t.st.givenAt, t.st.deals = 0, time.Time{}, nil
 		}()
 	}
 	return t.decideEvent("event." + name)
@@ -66,15 +66,11 @@ const ownAnswer = -1
 
 // eventOrder moves the focus to the order and product of the event.
 func (t *turn) eventOrder() {
-	if no, ok := t.in.Data["order"]; ok {
-		order := fmt.Sprint(no)
-		if order != t.st.order {
-			t.st.dropSlots(func(v slotValue) bool { return v.keep == keepOrder })
-		}
-		t.st.order = order
-	}
 	if code, ok := t.in.Data["product"].(string); ok {
 		t.focus(code)
+	}
+	if no, ok := t.in.Data["order"]; ok {
+		t.st.setOrder(fmt.Sprint(no))
 	}
 	for _, name := range []string{"colour", "size"} {
 		if v, ok := t.in.Data[name].(string); ok {
@@ -162,10 +158,11 @@ func (t *turn) followUp(tm timer) error {
 			return nil
 		}
 	}
-	t.st.order = tm.order
-	if tm.item != "" {
-		t.focus(tm.item)
+	back := *t.st
+	if err := t.focusTimer(tm); err != nil {
+		return err
 	}
+	defer t.backTo(&back)
 	t.intent = "event.wake"
 	if tm.step == ownAnswer {
 		rt := t.ruleTurn()
@@ -190,6 +187,35 @@ func (t *turn) followUp(tm timer) error {
 	return nil
 }
 
+// focusTimer looks at the order and product that a timer is about.
+func (t *turn) focusTimer(tm timer) error {
+	if tm.order == "" {
+		t.focus(tm.item)
+		return nil
+	}
+	t.st.setOrder(tm.order)
+	o, err := t.currentOrder()
+	if err != nil {
+		return err
+	}
+	if o != nil && o.Product != "" {
+		t.focus(o.Product)
+		t.st.setOrder(tm.order)
+	}
+	return nil
+}
+
+// backTo gives the customer back what was spoken of before a timer spoke, unless it left something to answer.
+func (t *turn) backTo(before *State) {
+	if t.st.menu != before.menu && t.st.menu != nil || t.st.expect != before.expect && t.st.expect != nil || t.st.form != before.form && t.st.form != nil {
+		return
+	}
+	t.closeLedger()
+	t.st.item, t.st.colour, t.st.size, t.st.order, t.st.offer = before.item, before.colour, before.size, before.order, before.offer
+	t.view = nil
+	t.openLedger()
+}
+
 // startTimers begins the follow-ups of a rule that has just answered.
 func (t *turn) startTimers(r *rules.Rule) {
 	if len(r.FollowUps) == 0 || slices.ContainsFunc(t.st.timers, func(tm timer) bool { return tm.rule == r.ID && tm.order == t.st.order }) {
@@ -207,7 +233,8 @@ func (t *turn) setTimer(r *rules.Rule, step int, from time.Time, order string) {
 func (t *turn) cancelTimers(trigger string) {
 	t.st.timers = slices.DeleteFunc(slices.Clone(t.st.timers), func(tm timer) bool {
 		r := t.shop.rules.Rule(tm.rule)
-		cancelled := r == nil || r.Cancels(trigger)
+		other := t.in.Data["order"] != nil && tm.order != "" && tm.order != t.st.order
+		cancelled := r == nil || r.Cancels(trigger) && !other
 		if cancelled && !slices.Contains(t.out.cancel, tm.rule) {
 			t.out.cancel = append(t.out.cancel, tm.rule)
 		}

@@ -187,6 +187,7 @@ func (t *turn) currentOrder() (*commerce.Order, error) {
 				return &orders[i], nil
 			}
 		}
+		return nil, nil // one that is not the customer's is not answered with another
 	}
 	candidates := t.orderCandidates(orders)
 	if len(candidates) == 0 || ambiguous(candidates) {

@@ -38,7 +38,7 @@ func (t *turn) take(item *menuItem) error {
 	case item.goTo != "" && item.goTo == "none":
 		return t.handoff(&rules.Handoff{Reason: "not_understood"}, true)
 	case item.goTo == "order":
-		t.st.order = item.it
+		t.st.setOrder(item.it)
 		intent := t.st.orderIntent
 		t.st.need, t.st.orderIntent = nil, ""
 		return t.decide(intent)

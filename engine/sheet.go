@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/huashu-go/huashu/intents"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -79,9 +80,15 @@ func (t *turn) sheetTurn(ids []string) (done bool, err error) {
 		return false, nil
 	}
 	t.understoodAs("affirm")
+	if _, err := t.currentOrder(); err != nil {
+		return true, err // what is confirmed must be known first; the sheet stays
+	}
 	d, err := t.shop.rules.Branch(t.ruleTurn(), rules.Ref{Rule: r.ID})
 	if err != nil {
 		return true, err
+	}
+	if d.Outcome != rules.Answered {
+		return true, t.unavailable()
 	}
 	err = t.apply(r, d.Result)
 	t.st.sheet = nil
@@ -110,7 +117,7 @@ var sheetCues = []struct {
 	part string
 	cues []string
 }{
-	{"address", []string{"地址改成", "地址换成", "地址改为", "寄到", "地址是", "address to "}},
+	{"address", []string{"地址改成", "地址换成", "地址改为", "改寄到", "寄到", "地址是", "address to "}},
 	{"name", []string{"收件人改成", "收件人换成", "收件人是", "name to "}},
 	{"remark", []string{"备注一下", "备注", "note "}},
 }
@@ -126,8 +133,16 @@ func (t *turn) correct(r *rules.Rule) (changed bool, err error) {
 		s.edits = append(s.edits, note{part, value})
 		changed = true
 	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil || t.said["product"] && t.st.item != o.Product {
+		return false, err
+	}
 	before := slices.Clone(s.edits)
-	for _, e := range t.heard.Entities {
+	for i := range t.heard.Entities {
+		e := &t.heard.Entities[i]
+		if !t.corrects(e) {
+			continue
+		}
 		switch e.Kind {
 		case "size", "colour", "phone", "courier":
 			set(e.Kind, e.Str)
@@ -137,8 +152,8 @@ func (t *turn) correct(r *rules.Rule) (changed bool, err error) {
 	}
 	for _, said := range sheetCues {
 		for _, cue := range said.cues {
-			if _, rest, ok := strings.Cut(t.in.Text, cue); ok {
-				set(said.part, strings.Trim(cutRunes(rest, 100), " :,.\uff1a\uff0c\u3002"))
+			if value := t.afterCue(cue); value != "" {
+				set(said.part, value)
 				break
 			}
 		}
@@ -146,21 +161,61 @@ func (t *turn) correct(r *rules.Rule) (changed bool, err error) {
 	if !changed {
 		return false, nil
 	}
-	o, err := t.currentOrder()
-	if err != nil || o == nil {
-		return changed, err
-	}
 	view := &orderView{t, o}
 	read := func(part string) string { return orderPart(view, part) }
 	if p := t.product(o.Product); p != nil && (read("size") != o.Size || read("colour") != o.Colour) {
 		want, _ := strconv.Atoi(read("quantity"))
 		if n, _ := p.StockOf(read("colour"), read("size")); n < max(1, want) {
 			label := skuLabel(read("colour"), read("size"))
-			s.edits = before
+			s.edits = slices.DeleteFunc(slices.Clone(s.edits), isVariant)
+			for _, e := range before {
+				if isVariant(e) {
+					s.edits = append(s.edits, e)
+				}
+			}
 			t.out.bubbles = append(t.out.bubbles, bubble{text: t.sayNoStock(p.Name, label)})
 		}
 	}
 	return true, nil
+}
+
+func isVariant(e note) bool { return e.part == "size" || e.part == "colour" || e.part == "quantity" }
+
+// changeWords in its clause make a value a correction, whatever else the clause looks like.
+var changeWords = []string{"改", "换", "要", "发", "写", "不是", "change", "make it", "instead"}
+
+// corrects reports whether a value is meant as a correction of the order: said with a word of change, or where the clause asks
+// nothing else.
+func (t *turn) corrects(e *intents.Entity) bool {
+	if t.cued(changeWords, e) {
+		return true
+	}
+	for _, i := range t.heard.Intents {
+		if e.Start >= i.Start && e.End <= i.End && i.ID != "order.modify" && i.ID != "logistics.carrier" && !slices.Contains(polite, i.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+// afterCue is the rest of the clause behind a cue; "" where the clause is a question, or the rest is too short to be a value.
+func (t *turn) afterCue(cue string) string {
+	_, rest, ok := strings.Cut(t.in.Text, cue)
+	if !ok {
+		return ""
+	}
+	rest = strings.TrimLeft(rest, " :\uff1a")
+	if end := strings.IndexAny(rest, ",.!?;\n\uff0c\u3002\uff01\uff1f\uff1b"); end >= 0 {
+		if strings.HasPrefix(rest[end:], "?") || strings.HasPrefix(rest[end:], "\uff1f") {
+			return ""
+		}
+		rest = rest[:end]
+	}
+	before, _, _ := strings.Cut(t.in.Text, cue)
+	if strings.ContainsAny(rest, "吗呢么") || strings.HasSuffix(before, "能") || strings.HasSuffix(before, "可以") || strings.HasPrefix(rest, "对") || len([]rune(rest)) < 2 {
+		return ""
+	}
+	return cutRunes(strings.TrimSpace(rest), 100)
 }
 
 // orderPart is a part of the order with the corrections of the sheet.

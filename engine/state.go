@@ -30,19 +30,18 @@ type State struct {
 	uses     []use
 	variants []variant
 
-	form     *form
-	menu     *menu
-	expect   *expectation
-	need     *need
-	sheet    *sheet
-	owner    owner
-	offer    rules.Offer
-	wished   wished
-	deal     rules.Deal
-	dealItem string
-	given    int64
-	givenAt  time.Time
-	waiting  *rules.Offer // a wish that needs approval
+	form    *form
+	menu    *menu
+	expect  *expectation
+	need    *need
+	sheet   *sheet
+	owner   owner
+	offer   rules.Offer
+	wished  wished
+	deals   []itemDeal
+	given   int64
+	givenAt time.Time
+	waiting *rules.Offer // a wish that needs approval
 
 	notes    []note
 	timers   []timer
@@ -59,6 +58,12 @@ type State struct {
 	burstDue time.Time // when they are answered together
 	idled    bool      // the event idle was worked on since the last message
 	idleDue  time.Time // when the session ends by idling; zero: no rule wants to know
+}
+
+// itemDeal is what was agreed for one product.
+type itemDeal struct {
+	item string
+	deal rules.Deal
 }
 
 type slotValue struct {
@@ -250,6 +255,33 @@ func (s *State) dropSlots(drop func(slotValue) bool) {
 	}
 }
 
+func (s *State) dealFor(item string) rules.Deal {
+	for i := range s.deals {
+		if s.deals[i].item == item {
+			return s.deals[i].deal
+		}
+	}
+	return rules.Deal{}
+}
+
+func (s *State) setDeal(item string, d rules.Deal) {
+	if s.dealFor(item) == d {
+		return
+	}
+	s.deals = slices.DeleteFunc(slices.Clone(s.deals), func(o itemDeal) bool { return o.item == item })
+	if d != (rules.Deal{}) {
+		s.deals = append(s.deals, itemDeal{item, d})
+	}
+}
+
+// setOrder changes the order in question; what slots keep for an order goes with the old one.
+func (s *State) setOrder(no string) {
+	if s.order != "" && no != "" && s.order != no {
+		s.dropSlots(func(v slotValue) bool { return v.keep == keepOrder })
+	}
+	s.order = no
+}
+
 func (s *State) step(key string) int {
 	for _, c := range s.steps {
 		if c.key == key {
@@ -342,6 +374,7 @@ func (s *State) newSession(now time.Time) {
 	s.steps, s.form, s.menu, s.expect, s.need = nil, nil, nil, nil, nil
 	s.lastIntent, s.lastRule, s.missed, s.noticed, s.mood = "", "", 0, false, ""
 	s.words, s.intents, s.tried, s.promised, s.files = nil, nil, nil, nil, nil
-	s.offer = rules.Offer{}
+	s.item, s.viewed, s.colour, s.size, s.order, s.orderIntent = "", "", "", "", "", ""
+	s.offer, s.wished = rules.Offer{}, wished{}
 	s.uses = slices.DeleteFunc(slices.Clone(s.uses), func(u use) bool { return strings.HasSuffix(u.key, "@session") })
 }

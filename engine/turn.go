@@ -107,8 +107,10 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 	if !st.givenAt.IsZero() && now.Sub(st.givenAt) > 7*24*time.Hour {
 		st.given, st.givenAt = 0, time.Time{}
 	}
-	if !st.deal.Until.IsZero() && now.After(st.deal.Until) {
-		st.deal = rules.Deal{}
+	for _, d := range st.deals {
+		if !d.deal.Until.IsZero() && now.After(d.deal.Until) {
+			st.setDeal(d.item, rules.Deal{})
+		}
 	}
 	if in.Event == "" && in.From == Customer {
 		st.idled = false
@@ -116,8 +118,8 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 			st.idleDue = now.Add(s.set.idle)
 		}
 	}
-	t.lookAt(in.Item)
 	t.openLedger()
+	t.lookAt(in.Item)
 	return t
 }
 
@@ -146,10 +148,7 @@ func (s *Shop) panicked(prev *State, in Input, w World, what string, stack []byt
 
 // openLedger reads what the item in focus costs and may cost.
 func (t *turn) openLedger() {
-	t.ledger = rules.Ledger{Terms: t.shop.set.terms, Offer: t.st.offer, Given: t.st.given}
-	if t.st.dealItem == t.st.item {
-		t.ledger.Deal = t.st.deal
-	}
+	t.ledger = rules.Ledger{Terms: t.shop.set.terms, Offer: t.st.offer, Given: t.st.given, Deal: t.st.dealFor(t.st.item)}
 	if p := t.product(t.st.item); p != nil {
 		t.ledger.Price = int64(t.catalogue.PriceNow(p, t.now))
 		t.ledger.Floor = int64(p.Floor)
@@ -158,7 +157,8 @@ func (t *turn) openLedger() {
 
 // closeLedger writes what was granted into the state.
 func (t *turn) closeLedger() {
-	t.st.offer, t.st.deal, t.st.dealItem = t.ledger.Offer, t.ledger.Deal, t.st.item
+	t.st.offer = t.ledger.Offer
+	t.st.setDeal(t.st.item, t.ledger.Deal)
 	if t.ledger.Given != t.st.given {
 		t.st.given, t.st.givenAt = t.ledger.Given, t.now
 	}
@@ -237,9 +237,12 @@ func (t *turn) focus(code string) {
 		return
 	}
 	had := t.st.item != ""
+	if had {
+		t.closeLedger()
+	}
 	t.st.item = code
 	if had {
-		t.st.colour, t.st.size = "", ""
+		t.st.colour, t.st.size, t.st.order = "", "", ""
 		t.st.offer = rules.Offer{}
 	}
 	t.view = nil

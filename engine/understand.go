@@ -80,7 +80,7 @@ func (t *turn) mentioned() {
 				t.focus(p.Code)
 			}
 		case "order_no":
-			t.st.order = e.Str
+			t.st.setOrder(e.Str)
 			t.said["order_no"] = true
 		}
 	}

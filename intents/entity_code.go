@@ -17,6 +17,9 @@ func (s *scan) digits(i int) int {
 	if n >= 7 {
 		return s.longNumber(i, n)
 	}
+	if k := s.groups(i, n); k > 0 {
+		return k
+	}
 	if k := s.numericDate(i, n); k > 0 {
 		return k
 	}
@@ -31,6 +34,8 @@ func (s *scan) digits(i int) int {
 		return n + 3
 	case n == 1 && (s.at(j) == '\'' || s.at(j) == '′' || s.at(j) == '’'):
 		return s.feet(i, j+1, digitValue(s.r[i:j]))
+	case n == 2 && digitValue(s.r[i:j]) >= 65 && (s.at(j) >= 'a' && s.at(j) <= 'f') && !isAlnum(s.at(j+1)):
+		return s.cup(i, j)
 	case s.at(j) == '*' && s.at(j+1) == '*':
 		for s.at(j) == '*' || isDigit(s.at(j)) {
 			j++ // 188****5678
@@ -38,6 +43,38 @@ func (s *scan) digits(i int) int {
 		return j - i
 	}
 	return 0
+}
+
+// cup reads the size of a bra, 75B; its letter is at j. Other numbers do not end in 0 or 5.
+func (s *scan) cup(i, j int) int {
+	if s.r[j-1] != '0' && s.r[j-1] != '5' {
+		return 0
+	}
+	s.addSize(strings.ToUpper(string(s.r[i:j+1])), i, j+1)
+	return j + 1 - i
+}
+
+// groups reads a parcel's or an order's number in groups of digits: 7530 1122 3344 55.
+func (s *scan) groups(i, n int) int {
+	if n < 3 || s.at(i+n) != ' ' {
+		return 0
+	}
+	end, digits := i+n, n
+	for s.at(end) == ' ' && s.digitsAt(end+1) > 0 && digits <= 24 {
+		n := s.digitsAt(end + 1)
+		end, digits = end+1+n, digits+n
+	}
+	kind := "tracking_no"
+	switch {
+	case digits < 10 || digits > 24:
+		return 0
+	case s.cueBefore(i, cueOrder):
+		kind = "order_no"
+	case !s.cueBefore(i, cueTracking|cueNumber|cueCourier):
+		return 0
+	}
+	s.add(kind, strings.ReplaceAll(string(s.r[i:end]), " ", ""), 0, i, end)
+	return end - i
 }
 
 // bodySize reads 175/92A; the slash is at j.
@@ -123,9 +160,9 @@ func (s *scan) longNumber(i, n int) int {
 		kind = "tracking_no"
 	case s.cueBefore(i, cueOrder):
 		kind = "order_no"
-	case n >= 15 && (s.has(from, to, cueTracking) && !s.has(from, to, cueOrder)):
+	case n >= 15 && (s.has(from, to, cueTracking|cueCourier) && !s.has(from, to, cueOrder)):
 		kind = "tracking_no"
-	case n >= 15, s.awaits("order_no"):
+	case n >= 15 && n <= 20, s.awaits("order_no"):
 		kind = "order_no"
 	case s.awaits("tracking_no"), n >= 10 && (s.has(from, to, cueTracking|cueNumber) && !s.has(from, to, cueOrder)):
 		kind = "tracking_no"

@@ -13,11 +13,11 @@ func tenth(v float64) float64 { return math.Round(v*10) / 10 }
 // bodyNumber reads a number without a unit by the measure named before or behind it: 身高175, 98的臀围.
 func (s *scan) bodyNumber(i, j int, v float64) bool {
 	k := s.hitAfter(j, cueBody)
-	if k < 0 || s.at(j) != '的' || int(s.cues[k].from) != j+1 {
+	if k < 0 || s.partOfWord(&s.cues[k]) || s.at(j) != '的' || int(s.cues[k].from) != j+1 {
 		k = s.hitBefore(i, cueBody|cueLength) // not 180的身高
 	}
 	if k < 0 {
-		if k = s.hitAfter(j, cueBody); k < 0 || s.ownNumber(int(s.cues[k].to)) {
+		if k = s.hitAfter(j, cueBody); k < 0 || s.ownNumber(int(s.cues[k].to)) || s.partOfWord(&s.cues[k]) {
 			return false
 		}
 	}
@@ -47,6 +47,12 @@ func (s *scan) bodyNumber(i, j int, v float64) bool {
 		return s.girth(set, i, j, v)
 	}
 	return true
+}
+
+// partOfWord tells whether a measure's name of one character goes on as another word: the 高 of 一百的高空费.
+func (s *scan) partOfWord(c *cueHit) bool {
+	next := s.at(int(c.to))
+	return c.to-c.from == 1 && isHan(next) && next != '的' && next != '能' && next != '穿' && next != '可' && next != '选' && next != '要'
 }
 
 // ownNumber tells whether a number follows the cue that ends at i: it is that one's.
@@ -126,6 +132,9 @@ func (s *scan) metres(i, end int, v float64) int {
 		case 2:
 			cm, end = cm+t, end+2
 		}
+	}
+	if cm == 200 && !s.sizeTalk && s.at(end) != '高' && !s.cueBefore(i, cueBody) {
+		return end - i // 加两米线
 	}
 	return s.length(cm, i, end, unitMetre)
 }

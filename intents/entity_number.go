@@ -51,7 +51,7 @@ func (s *scan) unitAt(j int) (u unit, end int) {
 	case '多', '来', '几', '余':
 		at++
 	case '大', '小', '整':
-		if u, n := s.pieceAt(j + 1); n > 0 {
+		if u, n := s.pieceAt(j + 1); n > 0 && s.at(j+1) != '片' {
 			return u, j + 1 + n // 10大包
 		}
 	}
@@ -204,6 +204,8 @@ func (s *scan) bare(i, j int, v float64) int {
 		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
 	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.inStock(j):
 		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
+	case s.telling(i, j) && s.price(i, j, v):
+		s.add("money", "", v, i, j)
 	case s.telling(i, j) && s.cueBefore(i, cueCost|cueSell|cueOnly|cueJust|cueLess) && s.moneyLike(i, j, v):
 		s.add("money", "", v, i, j)
 	case s.pieceWord(i, j):
@@ -220,6 +222,24 @@ func (s *scan) inStock(j int) bool {
 		j++
 	}
 	return s.starts(j, "还有") || s.starts(j, "有吗") || s.starts(j, "有没有") || s.starts(j, "有货") || s.starts(j, "没货")
+}
+
+// price tells whether the number is a price by its form or its clause: 39.9是一件吗, 399的和559的, 两百整, 又涨到80.
+func (s *scan) price(i, j int, v float64) bool {
+	if s.sizeTalk || s.awaitsNumber() || v < 5 {
+		return false
+	}
+	if v >= 60 && s.at(j) == '的' && s.han && (v < 2010 || v > 2035) || v >= 20 && s.at(j) == '整' || v != math.Trunc(v) && v >= 3 {
+		return true
+	}
+	from, to := s.clause(i)
+	for k := from; k < to; k++ {
+		switch r := s.r[k]; {
+		case r == '涨', r == '贵', r == '预' && s.at(k+1) == '算':
+			return v >= 10
+		}
+	}
+	return false
 }
 
 // budget tells whether what follows the number at j makes it the money for something: 100以内的, 200左右的外套.

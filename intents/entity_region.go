@@ -1,7 +1,7 @@
 package intents
 
-// region reads a place of China. A street named after one is none (南京路), and 开封 is one only where a place is meant. A province and its
-// city, a city and its district are one place, the city.
+// region reads a place of China. A street named after one is none (南京路), and 开封 is one only where a place is meant. A city and
+// its district or county are one place, the city; a province and its city are two.
 func (s *scan) region(m *meaning, i, n int) int {
 	end := i + n
 	if s.street(end) || m.context && !s.whither(i, end) {
@@ -15,11 +15,7 @@ func (s *scan) region(m *meaning, i, n int) int {
 	}
 	if last := len(s.out) - 1; last >= s.from && s.out[last].Kind == "region" && s.joined(s.out[last].End, i) {
 		before := &s.out[last]
-		switch {
-		case before.Str == p.province:
-			before.Str, before.End = p.name, end
-			return end - i
-		case before.Str == p.city || before.Str == p.name:
+		if before.Str == p.city || before.Str == p.name {
 			before.End = end
 			return end - i
 		}

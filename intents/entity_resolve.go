@@ -1,5 +1,7 @@
 package intents
 
+import "strconv"
+
 // resolve settles what the words beside a value could not: pairs of height and weight, wishes for a price, the open questions.
 func (s *scan) resolve() {
 	if s.awaits("size") && !s.hasKind("size") {
@@ -15,6 +17,7 @@ func (s *scan) resolve() {
 		s.threeGirths(found)
 		s.pairs(found)
 		s.lonelyHeights(found)
+		s.bareSizes(found)
 	}
 	if len(s.cues) > 0 || len(found) > 0 {
 		s.wish()
@@ -155,6 +158,37 @@ func (s *scan) lonelyHeights(found []Entity) {
 			return
 		}
 	}
+}
+
+// bareSizes reads 鞋子40改41, 拿80还是90, 我要37的: bare numbers that are sizes by what the message speaks of.
+func (s *scan) bareSizes(found []Entity) {
+	for k := range found {
+		e := &found[k]
+		if e.Kind != kindNumber || !sizeNumber(e.Num) || !isDigit(s.r[e.Start]) || s.awaitsNumber() ||
+			s.hitAfter(e.End, cueDeal) >= 0 || s.cueBefore(e.Start, cueLess|cueCost|cueSell|cuePay) {
+			continue
+		}
+		choice := k+1 < len(found) && found[k+1].Start-e.End <= 2 && s.starts(e.End, "还是") || k > 0 && e.Start-found[k-1].End <= 2 && s.starts(e.Start-2, "还是")
+		switch {
+		case e.Num >= 22 && e.Num <= 50 && (s.sizeTalk && !s.hasKind("money") || s.worn(e)), s.sizeTalk && choice:
+			e.Kind, e.Str = "size", strconv.FormatFloat(e.Num, 'f', -1, 64)
+			if own, ok := s.x.sizes[e.Str]; ok {
+				e.Str = own
+			}
+		}
+	}
+}
+
+// worn tells whether the number is wanted like a shoe's or trousers' size: 要37的, 换成38的.
+func (s *scan) worn(e *Entity) bool {
+	if s.at(e.End) != '的' || e.Num < 25 || e.Num > 46 {
+		return false
+	}
+	switch s.at(e.Start - 1) {
+	case '要', '换', '穿', '拍', '拿', '成', '双':
+		return true
+	}
+	return false
 }
 
 // hasKind tells whether the message holds an entity of the kind.

@@ -1,6 +1,7 @@
 package intents
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -43,6 +44,9 @@ func (s *scan) finish() {
 		if e.Str == "" {
 			e.Str = strconv.FormatFloat(e.Num, 'f', -1, 64)
 		}
+		if e.Kind != "quantity" && e.Kind != kindNumber && slices.ContainsFunc(kept[s.from:], func(k Entity) bool { return k.Kind == e.Kind && k.Str == e.Str }) {
+			continue // 后天在家,后天送 names one day
+		}
 		e.Start, e.End = s.bytes(e.Start, e.End)
 		e.Text = s.original[e.Start:e.End]
 		kept = append(kept, e)
@@ -79,7 +83,7 @@ func (s *scan) findCues() {
 		if set != 0 {
 			s.cues = append(s.cues, cueHit{int32(i), int32(i + n), set})
 		}
-		s.sizeTalk = s.sizeTalk || set&(cueSize|cueHeight|cueWeight|cueWaist) != 0
+		s.sizeTalk = s.sizeTalk || set&(cueSize|cueHeight|cueWeight|cueWaist|cueBust|cueHip) != 0
 		i += n
 	}
 }

@@ -88,6 +88,9 @@ func (s *scan) letters(i, j int) int {
 	}
 	size := letterSize(string(b[:end-i]))
 	marked := s.at(end) == '码' || s.at(end) == '号'
+	if s.at(i-1) == '几' {
+		return 0 // 几XL asks
+	}
 	if size == "" {
 		if end-i == 1 && s.r[i] == 'f' && marked {
 			size = "F"
@@ -150,7 +153,7 @@ func (s *scan) wordSize(m *meaning, i, n int) int {
 // sizeLike tells whether what follows 加大 lets it be a size.
 func (s *scan) sizeLike(i int) bool {
 	switch s.at(i) {
-	case 0, ' ', ',', '?', '!', '。', '的', '有', '还', '吗', '呢', '吧', '可', '合', '行', '、', '/', '和', '或', '跟', '要', '是', '能', '多', '没', '尺':
+	case 0, ' ', ',', '?', '!', '。', '的', '有', '还', '吗', '呢', '吧', '可', '合', '行', '、', '/', '和', '或', '跟', '要', '是', '能', '多', '没', '尺', '够', '会':
 		return true
 	}
 	return false
@@ -240,7 +243,7 @@ func (s *scan) colour(m *meaning, i, n int) int {
 func (s *scan) colourLike(from, to int) bool {
 	before, after := s.at(from-1), s.at(to)
 	switch after {
-	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '各', '+', 's', 'm', 'l', 'x':
+	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '各', '鞋', '裤', '裙', '袜', '帽', '+', 's', 'm', 'l', 'x':
 	default:
 		if !isDigit(after) && !s.starts(to, "没") && !s.starts(to, "哪") && !s.starts(to, "吧") && !s.starts(to, "码") {
 			return false

@@ -53,6 +53,7 @@ const colourWords = `
 豆沙色 bean_paste 豆沙红
 焦糖色 caramel
 裸色 nude 裸粉
+肤色 skin-coloured 肉色
 浅紫色 light_purple 浅紫 淡紫 淡紫色 香芋紫 lavender
 深紫色 dark_purple 深紫
 浅黄色 light_yellow 浅黄 淡黄 淡黄色 鹅黄 鹅黄色
@@ -85,7 +86,7 @@ const trapWords = `
 多大码 什么大码 最大码 最小码 偏大码 偏小码 几大码 大码数 大小码 大小号 多大号 最大号 最小号 加大力度 加大一码 加大一号 加大一 大一码 小一码 大一号 小一号 大半码 小半码 多大尺码 大中小 中码电 小号手
 extra_small_ too_small too_large too_big runs_small runs_large run_small run_large a_bit_small bit_small a_bit_large bit_large very_small very_large is_small is_large small_talk large_order so_small so_large fits_small fits_large
 black_friday red_cross green_tea white_wine orange_juice gold_member silver_member golden_week second_hand may_be sun_block
-一条龙 大红袍 发黄 发白 发黑 发灰 发红 每周二 每周三 每周四 每周五 每周六 每周日 每周一 每周末 每星期 每天 天天 周末愉快 星期几 周几 礼拜几 聪明天使 透明天使 明天气 后天性 先天后天 说明天 说明天猫
+是灰的 变灰 奶白奶白 一条龙 大红袍 发黄 发白 发黑 发灰 发红 每周二 每周三 每周四 每周五 每周六 每周日 每周一 每周末 每星期 每天 天天 周末愉快 星期几 周几 礼拜几 聪明天使 透明天使 明天气 后天性 先天后天 说明天 说明天猫
 `
 
 // dayWords are words for a day, by days from today.
@@ -145,11 +146,11 @@ var unitWords = []struct {
 	unit  unit
 	words string
 }{
-	{unitPiece, "件 条 双 盒 个 只 包 袋 瓶 箱 套 份 支 台 部 本 张 罐 组 对 副 顶 卷 提 桶 根 枚 朵 串 把 盆 盏 捆 扎 片 pcs pc piece pieces pair pairs box boxes sets packs pack bottle bottles items units"},
+	{unitPiece, "件 条 双 盒 个 只 包 袋 瓶 箱 套 份 支 台 部 本 张 罐 组 对 副 顶 卷 提 桶 根 枚 朵 串 把 盆 盏 捆 扎 片 pcs pc piece pieces pair pairs box boxes sets packs pack bottle bottles items units of_these of_them of_those"},
 	{unitDozen, "打 dozen"},
-	{unitOther, `室 弄 幢 栋 巷 单元 尺寸 尺码 天 小时 个小时 分钟 秒 秒钟 周 星期 个星期 礼拜 个礼拜 个月 岁 个人 人 次 种 款 样 层 楼 期 倍 代 度 升 毫升 ml l 克 g mg 吨 毫米 mm 平 平方 平米 平方米 v w mah hz gb tb mb 位 名 口 家 单 笔 抽 折叠 多天 工作日 个工作日 天内
+	{unitOther, `张卡 张银行卡 个店铺 个店 条缝 条腿 大片 小片 片区 室 弄 幢 栋 巷 单元 尺寸 尺码 天 小时 个小时 分钟 秒 秒钟 周 星期 个星期 礼拜 个礼拜 个月 岁 个人 人 次 种 款 样 层 楼 期 倍 代 度 升 毫升 ml l 克 g mg 吨 毫米 mm 平 平方 平米 平方米 v w mah hz gb tb mb 位 名 口 家 单 笔 抽 折叠 多天 工作日 个工作日 天内
 		点钟 站 季 级 星 遍 趟 字 页 篇 两 盎司 分 角形 周年 周岁 ply days day hours hour hrs minutes mins months weeks week years year th rd nd st times people 寸屏 英寸屏 英寸电 天无理由 个字 个颜色 个码 个尺码 个口味 个地址 个订单 个快递 个电话 个问题 个半 个钟 个评 个客服 个好评 个优惠 个号 个礼拜 个档 个味 个单 个链接 件套 折扣券 折叠屏 折伞 号楼 号店 号线 号门 号院 号仓 号链接 号色 号电池 号电 号客服 号球 号位 号机 片装 个装 支装 条装 双装 只装 包装 袋装 瓶装 盒装 张装 斤装 kg装 公斤装 kgs装 公斤的狗 元店 块板 个赞 对1 对一 台式 本书 张照片 张图 张图片 条物流 条信息 条短信 条评论                     件事 个事 个样 个多 个以         `},
-	{unitBare, "包邮 包装吗 包含 包裹 包运费 包括 包吗 只有 只能 只要 只是 支持 支付 支付宝 对吗 对不 对的 对吧 身高 身上 提前 提示 提醒 提供 提交 提货 把它 把我 把握 本来 本月 本店 根本 根据 部分 条件 条码 双十 双11 双方 套路 顶多 份子 个点 打折 打包 打算"},
+	{unitBare, "包邮 包含 包裹 包运费 包括 只有 只能 只要 只是 支持 支付 支付宝 对吗 对不 对的 对吧 身高 身上 提前 提示 提醒 提供 提交 提货 把它 把我 把握 本来 本月 本店 根本 根据 部分 条件 条码 双十 双11 双方 套路 顶多 份子 个点 打折 打包 打算"},
 	{unitMetre, "米 m meter meters metre metres"},
 	{unitCM, "cm 厘米 公分 cms"},
 	{unitKG, "kg kgs 公斤 千克 kilo kilos 公斤重"},

@@ -237,7 +237,7 @@ func (s *scan) dealBehind(e *Entity, end int) bool {
 			return false
 		}
 	}
-	return e.Kind == "money" || !s.sizeTalk || c.set&(cueSell|cuePostage) != 0
+	return e.Kind == "money" || !s.sizeTalk || s.at(int(c.from)+1) != '要' // 41我要了 is a size
 }
 
 // asked tells whether the amount is put up for agreement: 100行吗, 80块吧.
