@@ -19,20 +19,42 @@ const (
 	MaxState = 16 << 10
 )
 
-// AppendBinary appends the binary form of s.
+// AppendBinary appends the binary form of s. A state that would be larger than MaxState sheds what is missed least: recorded
+// replies, then what a story tells, then how often rules answered and which texts were said last.
 func (s *State) AppendBinary(dst []byte) ([]byte, error) {
-	for keep := len(s.recent); ; keep-- {
-		short := *s
-		short.recent = s.recent[len(s.recent)-keep:]
+	short := *s
+	for {
 		w := coder{buf: append(dst, codecVersion)}
 		short.code(&w)
 		if len(w.buf)-len(dst) <= MaxState {
 			return w.buf, nil
 		}
-		if keep == 0 {
+		if !short.shed() {
 			return nil, fmt.Errorf("engine: a state of %d bytes, at most %d; shorten texts that slots keep", len(w.buf)-len(dst), MaxState)
 		}
 	}
+}
+
+// shed forgets a part; false when there is nothing more to forget.
+func (s *State) shed() bool {
+	half := func(n int) int { return n - n/2 }
+	switch {
+	case len(s.recent) > 0:
+		s.recent = s.recent[half(len(s.recent)):]
+	case len(s.words)+len(s.tried)+len(s.promised)+len(s.files) > 0:
+		s.words, s.tried, s.promised, s.files = nil, nil, nil, nil
+	case len(s.variants) > 8:
+		s.variants = s.variants[half(len(s.variants)):]
+	case len(s.uses) > 8:
+		s.uses = s.uses[half(len(s.uses)):]
+	case len(s.steps) > 8:
+		s.steps = s.steps[half(len(s.steps)):]
+	case len(s.timers) > 8:
+		s.timers = s.timers[half(len(s.timers)):]
+	default:
+		return false
+	}
+	return true
 }
 
 // MarshalBinary implements encoding.BinaryMarshaler.

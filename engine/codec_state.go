@@ -48,7 +48,13 @@ func (s *State) code(c *coder) {
 	list(c, &s.deals, func(c *coder, v *itemDeal) { c.str(&v.item); codeDeal(c, &v.deal) })
 	c.int64(&s.given)
 	c.time(&s.givenAt)
-	pointer(c, &s.waiting, codeOffer)
+	pointer(c, &s.waiting, func(c *coder, v *pendingWish) {
+		c.bool(&v.wish.Offer)
+		c.str(&v.wish.Gift)
+		c.bool(&v.wish.Postage)
+		codeOffer(c, &v.offer)
+		c.str(&v.item)
+	})
 	list(c, &s.notes, codeNote)
 	list(c, &s.timers, func(c *coder, v *timer) {
 		c.str(&v.rule)

@@ -117,9 +117,7 @@ func (t *turn) finish() Outcome {
 		prefix = ""
 	}
 	reply.Actions = t.out.actions
-	if wake := t.st.Wake(); !wake.IsZero() {
-		reply.Wake = wake.In(t.shop.set.loc)
-	}
+	reply.Wake = t.shop.zoned(t.st.Wake())
 	t.number(&reply)
 	if t.in.ID != "" {
 		kept := append(slices.Clone(t.st.recent), recorded{t.in.ID, &reply})

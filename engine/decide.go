@@ -175,7 +175,7 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 		return err
 	}
 	if res.Approval {
-		return t.needsApproval()
+		return t.needsApproval(res.Wish)
 	}
 	if res.Handoff != nil {
 		if err := t.handoff(res.Handoff, len(res.Bubbles) == 0); err != nil {

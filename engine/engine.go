@@ -110,6 +110,9 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 		}
 		out := e.run(ctx, shop, prev, in, &w)
 		o.Answers, o.Outcome = w.Answers, &out
+		if err := ctx.Err(); err != nil {
+			return Reply{}, err // lookups failed because the caller left: that is no answer
+		}
 		if out.Reply.Duplicate || prev == nil && in.Event == "wake" {
 			return out.Reply, nil // nothing to save: a wake brings no forgotten conversation back
 		}

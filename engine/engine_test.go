@@ -357,3 +357,54 @@ func TestEncodingIsReadOnly(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// A caller that leaves while a lookup runs gets its error, and nothing is saved: the retry is worked on anew.
+func TestCallerWhoLeavesChangesNothing(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	block := true
+	e := newEngine(t, engine.Config{Orders: ordersFunc(func() ([]commerce.Order, error) {
+		if block {
+			cancel()
+			return nil, ctx.Err()
+		}
+		return nil, nil
+	})})
+	in := engine.Input{Conversation: "c1", ID: "m1", Text: "我的快递到哪了"}
+	_, err := e.Handle(ctx, in)
+	require.ErrorIs(t, err, context.Canceled)
+	block = false
+	r, err := e.Handle(context.Background(), in)
+	require.NoError(t, err)
+	require.False(t, r.Duplicate)
+	require.Nil(t, r.Handoff)
+}
+
+// Whatever the host sends, and for however many orders, the state can be written.
+func TestStateStaysWithinItsSize(t *testing.T) {
+	shop := example(t)
+	long := strings.Repeat("长", 20_000)
+	var st *engine.State
+	for i := range 300 {
+		in := engine.Input{Conversation: "c", ID: fmt.Sprint(i, long), Item: long, Customer: long, Channel: long, Attachments: []engine.Attachment{{Kind: "image", Name: long}}, Text: long}
+		if i%2 == 1 {
+			in = engine.Input{Conversation: "c", ID: fmt.Sprint(i), Event: "order.shipped", Data: map[string]any{"order": fmt.Sprint(i, long)}}
+		}
+		w := engine.World{Now: morning.Add(time.Duration(i) * time.Hour)}
+		out := shop.Turn(st, in, w)
+		for _, call := range out.Needs {
+			w.Answers = append(w.Answers, engine.Answer{Call: call, Value: []commerce.Order{{No: fmt.Sprint(i), Product: "S101", State: "shipped"}}})
+		}
+		st = shop.Turn(st, in, w).State
+		if st == nil {
+			t.Fatal("no state")
+		}
+		if st.HandedOff() {
+			st = shop.Turn(st, engine.Input{Conversation: "c", Event: "agent.release"}, engine.World{Now: morning}).State
+		}
+	}
+	data, err := st.MarshalBinary()
+	require.NoError(t, err)
+	require.LessOrEqual(t, len(data), engine.MaxState)
+	_, err = engine.DecodeState(data)
+	require.NoError(t, err)
+}

@@ -67,10 +67,10 @@ const ownAnswer = -1
 // eventOrder moves the focus to the order and product of the event.
 func (t *turn) eventOrder() {
 	if code, ok := t.in.Data["product"].(string); ok {
-		t.focus(code)
+		t.focus(cutRunes(code, maxName))
 	}
 	if no, ok := t.in.Data["order"]; ok {
-		t.st.setOrder(fmt.Sprint(no))
+		t.st.setOrder(cutRunes(fmt.Sprint(no), maxName))
 	}
 	for _, name := range []string{"colour", "size"} {
 		if v, ok := t.in.Data[name].(string); ok {
@@ -79,17 +79,23 @@ func (t *turn) eventOrder() {
 	}
 }
 
-// approval ends the waiting for a person's word on a concession.
-func (t *turn) approval(granted bool) error {
-	wish := t.st.waiting
+// approval ends the waiting for a person's word on a concession, for the product it was asked for.
+func (t *turn) approval(agreed bool) error {
+	w := t.st.waiting
 	t.st.waiting = nil
-	if wish == nil {
+	if w == nil {
 		return nil
 	}
 	t.release()
+	t.focus(w.item)
 	t.intent = "event." + t.in.Event
-	t.ledger.Offer = *wish
-	if granted && t.ledger.Grant(rules.Wish{Offer: true, Approved: true}, t.now) == rules.Granted {
+	t.ledger.Offer = w.offer
+	if agreed {
+		wish := w.wish
+		wish.Approved = true
+		if t.ledger.Grant(wish, t.now) != rules.Granted {
+			return t.handoff(&rules.Handoff{Reason: "approval"}, true) // what was approved is no longer possible: a person must say so
+		}
 		t.granted()
 	}
 	d, err := t.shop.rules.Decide(t.ruleTurn())
@@ -97,10 +103,10 @@ func (t *turn) approval(granted bool) error {
 		return err
 	}
 	t.traceTried(d.Tried)
-	if d.Outcome == rules.Answered {
+	switch {
+	case d.Outcome == rules.Answered:
 		return t.decided(t.intent, d)
-	}
-	if granted {
+	case agreed:
 		return t.text("approved")
 	}
 	return t.text("approval_refused")

@@ -74,9 +74,8 @@ func (t *turn) giveUp(reason, key string) error {
 func (t *turn) unavailable() error { return t.giveUp("unavailable", "unavailable") }
 
 // needsApproval asks a person for a concession above what the engine may grant.
-func (t *turn) needsApproval() error {
-	wish := t.ledger.Offer
-	t.st.waiting = &wish
+func (t *turn) needsApproval(w rules.Wish) error {
+	t.st.waiting = &pendingWish{wish: w, offer: t.ledger.Offer, item: t.st.item}
 	return t.giveUp("approval", "approval")
 }
 

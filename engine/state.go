@@ -41,7 +41,7 @@ type State struct {
 	deals   []itemDeal
 	given   int64
 	givenAt time.Time
-	waiting *rules.Offer // a wish that needs approval
+	waiting *pendingWish // a wish that needs approval
 
 	notes    []note
 	timers   []timer
@@ -58,6 +58,13 @@ type State struct {
 	burstDue time.Time // when they are answered together
 	idled    bool      // the event idle was worked on since the last message
 	idleDue  time.Time // when the session ends by idling; zero: no rule wants to know
+}
+
+// pendingWish is a concession that a person must agree to, with the product it is for.
+type pendingWish struct {
+	wish  rules.Wish
+	offer rules.Offer
+	item  string
 }
 
 // itemDeal is what was agreed for one product.
@@ -302,7 +309,10 @@ func (s *State) setStep(key string, n int) {
 	s.steps = append(s.steps, counter{key, n})
 }
 
-const keptUses = 16
+const (
+	keptUses = 16 // times of one rule
+	keptKeys = 96 // rules with their orders and items
+)
 
 func (s *State) addUse(key string, at time.Time) {
 	s.uses = slices.Clone(s.uses)
@@ -312,7 +322,9 @@ func (s *State) addUse(key string, at time.Time) {
 		i = len(s.uses) - 1
 	}
 	times := append(slices.Clone(s.uses[i].at), at.Unix())
-	s.uses[i].at = times[max(0, len(times)-keptUses):]
+	last := use{key: key, at: times[max(0, len(times)-keptUses):]}
+	s.uses = append(slices.Delete(s.uses, i, i+1), last)
+	s.uses = s.uses[max(0, len(s.uses)-keptKeys):] // the ones used longest ago go first
 }
 
 func (s *State) countUses(key string, since time.Time) int {

@@ -40,10 +40,12 @@ type turn struct {
 // Outcome.Needs lists lookups to be answered in World.Answers before the turn is run again, or Outcome.State and Reply are
 // the result. A panic inside becomes a handoff.
 func (s *Shop) Turn(prev *State, in Input, w World) (out Outcome) {
+	in = in.bounded()
 	if prev != nil && in.ID != "" {
 		for _, r := range prev.recent {
 			if r.id == in.ID {
 				reply := r.reply.in(s.set.loc)
+				reply.Wake = s.zoned(prev.Wake()) // what is pending now, not what was then
 				reply.Duplicate = true
 				return Outcome{State: prev, Reply: reply}
 			}
@@ -66,6 +68,29 @@ func (s *Shop) Turn(prev *State, in Input, w World) (out Outcome) {
 		return Outcome{Needs: t.needs}
 	}
 	return t.finish()
+}
+
+// maxName bounds names that the host gives and the state keeps, in runes.
+const maxName = 200
+
+// bounded is the input with everything that the state keeps cut to a length.
+func (in Input) bounded() Input {
+	in.ID, in.Customer, in.Item, in.Channel = cutRunes(in.ID, maxName), cutRunes(in.Customer, maxName), cutRunes(in.Item, maxName), cutRunes(in.Channel, maxName)
+	for i, a := range in.Attachments {
+		if short := cutRunes(a.Name, maxName); short != a.Name {
+			in.Attachments = slices.Clone(in.Attachments)
+			in.Attachments[i].Name = short
+		}
+	}
+	return in
+}
+
+// zoned is t in the shop's zone; the zero time stays zero.
+func (s *Shop) zoned(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.In(s.set.loc)
 }
 
 // begin sets the turn up: the session, the state to be written, the ledger.
@@ -125,11 +150,11 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 
 func (t *turn) run() error {
 	switch {
+	case t.in.Event != "":
+		return t.event()
 	case t.in.From == Agent:
 		t.agentSpoke()
 		return nil
-	case t.in.Event != "":
-		return t.event()
 	}
 	return t.message()
 }

@@ -22,7 +22,8 @@ type Result struct {
 	Count    string
 	Handoff  *Handoff
 	Granted  bool // the ledger changed
-	Approval bool // the wish needs a person's word first
+	Approval bool // Wish needs a person's word first
+	Wish     Wish
 	Go       string
 	Alone    bool
 	Variants []Variant
@@ -147,7 +148,7 @@ func (s *Set) grant(g *grantDef, f *frame, res *Result) string {
 	case Granted:
 		res.Granted = true
 	case NeedsApproval:
-		res.Approval = true
+		res.Approval, res.Wish = true, w
 	default:
 		return "grant"
 	}
@@ -385,7 +386,9 @@ func (r *Result) merge(o Result) {
 	r.Notes = append(r.Notes, o.Notes...)
 	r.Variants = append(r.Variants, o.Variants...)
 	r.Granted = r.Granted || o.Granted
-	r.Approval = r.Approval || o.Approval
+	if o.Approval {
+		r.Approval, r.Wish = true, o.Wish
+	}
 	r.Alone = r.Alone || o.Alone
 	if o.Count != "" {
 		r.Count = o.Count

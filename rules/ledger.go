@@ -150,6 +150,9 @@ func (l *Ledger) grant(w Wish) Verdict {
 
 func (l *Ledger) give(kind, gift string, approved bool) Verdict {
 	cost := l.postage()
+	if kind == "postage" && l.Deal.Postage {
+		return Refused // it was given already
+	}
 	if kind == "gift" {
 		price, ok := l.Gifts[gift]
 		if !ok || l.Deal.Gift == gift {

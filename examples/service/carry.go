@@ -47,7 +47,7 @@ func (s *service) carryOut(tx *sql.Tx, in engine.Input, r engine.Reply) error {
 		if err != nil {
 			return err
 		}
-		if _, err = tx.Exec(`INSERT OR IGNORE INTO handoffs (id, conversation, queue, reason, urgent, due, story) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		if _, err = tx.Exec(`INSERT OR IGNORE INTO handoffs VALUES (?, ?, ?, ?, ?, ?, ?, '')`,
 			h.ID, in.Conversation, h.Queue, h.Reason, h.Urgent, h.Due.Unix(), string(story)); err != nil {
 			return err
 		}
@@ -86,48 +86,28 @@ func (s *service) act(tx *sql.Tx, conversation string, a engine.Action) error {
 // wakeUp sends the event wake to what is due until ctx ends. Any number of processes may do this on one database: the id of the
 // input is made of what is due, so that two that wake the same conversation get the same reply.
 func (s *service) wakeUp(ctx context.Context) {
-	type due struct {
-		Conversation string
-		At           int64
-	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(200 * time.Millisecond):
 		}
-		rows, err := query[due](ctx, s.db, `SELECT json_object('conversation', conversation, 'at', at) FROM wakes WHERE next <= ? ORDER BY next LIMIT 64`, s.now().UnixMilli())
+		var due []struct {
+			Conversation, ID string
+		}
+		rows, err := s.db.rows(ctx, `SELECT json_object('conversation', conversation, 'id', 'wake/' || at) AS row FROM wakes WHERE next <= ? ORDER BY next LIMIT 64`, s.now().UnixMilli())
+		if err == nil {
+			err = json.Unmarshal(rows, &due)
+		}
 		if err != nil && ctx.Err() == nil {
 			s.log.Error("looking for what is due", "error", err)
 		}
-		for _, d := range rows {
-			in := engine.Input{Conversation: d.Conversation, ID: fmt.Sprint("wake/", d.At), Event: "wake"}
+		for _, d := range due {
+			in := engine.Input{Conversation: d.Conversation, ID: d.ID, Event: "wake"}
 			if _, err := s.handle(context.WithoutCancel(ctx), in); err != nil { // later, so that it keeps no other waiting; at stays, and so the id
 				s.log.Error("a conversation could not be woken", "conversation", d.Conversation, "error", err)
 				_, _ = s.db.ExecContext(ctx, `UPDATE wakes SET next = ? WHERE conversation = ?`, s.now().Add(time.Minute).UnixMilli(), d.Conversation)
 			}
 		}
 	}
-}
-
-// query collects rows of one column, which the query has made JSON of.
-func query[T any](ctx context.Context, db database, text string, args ...any) ([]T, error) {
-	rows, err := db.QueryContext(ctx, text, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	list := []T{}
-	for rows.Next() {
-		var column []byte
-		var row T
-		if err := rows.Scan(&column); err != nil {
-			return nil, err
-		}
-		if err := json.Unmarshal(column, &row); err != nil {
-			return nil, err
-		}
-		list = append(list, row)
-	}
-	return list, rows.Err()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -28,10 +29,14 @@ func openDatabase(path string) (database, error) {
 	return database{db}, err
 }
 
-// Products implements engine.Catalog: read once, for names and search.
-func (db database) Products(ctx context.Context) ([]*commerce.Product, error) {
-	return db.products(ctx, "")
+// rows is a JSON list of what the query names row.
+func (db database) rows(ctx context.Context, query string, args ...any) (list json.RawMessage, err error) {
+	err = db.QueryRowContext(ctx, `SELECT json_group_array(json(row)) FROM (`+query+`)`, args...).Scan((*[]byte)(&list))
+	return list, err
 }
+
+// Products implements engine.Catalog: read once, for names and search.
+func (db database) Products(ctx context.Context) ([]*commerce.Product, error) { return db.products(ctx, "") }
 
 // Product implements engine.Catalog: price and stock as they are now, in each turn that speaks of the product.
 func (db database) Product(ctx context.Context, code string) (*commerce.Product, error) {

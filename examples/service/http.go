@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -12,63 +13,63 @@ import (
 // routes are the service's. Whoever calls them is trusted: put your gateway's authentication in front.
 func (s *service) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /inputs", s.input)
-	mux.HandleFunc("POST /handoffs/take", s.take)
-	mux.HandleFunc("GET /handoffs", func(w http.ResponseWriter, r *http.Request) { // the urgent ones first, then those due first
-		s.list(w, r, `SELECT json_object('id', id, 'conversation', conversation, 'queue', queue, 'reason', reason, 'due', due,
-			'story', json(story)) FROM handoffs WHERE agent = '' ORDER BY urgent DESC, due`)
-	})
-	mux.HandleFunc("GET /outbox/{conversation}", func(w http.ResponseWriter, r *http.Request) { // what came after the last that one has seen
-		s.list(w, r, `SELECT json_object('n', n, 'id', id, 'text', text) FROM outbox WHERE conversation = ? AND n > CAST(? AS INT) ORDER BY n`,
-			r.PathValue("conversation"), r.FormValue("after"))
-	})
+	mux.HandleFunc("POST /inputs", post(s, s.input))
+	mux.HandleFunc("POST /handoffs/take", post(s, s.take))
+	mux.HandleFunc("GET /handoffs", s.list(`SELECT json_object('id', id, 'conversation', conversation, 'queue', queue, 'reason', reason,
+		'due', due, 'story', json(story)) AS row FROM handoffs WHERE agent = '' ORDER BY urgent DESC, due`))
+	mux.HandleFunc("GET /outbox", s.list(`SELECT json_object('n', n, 'id', id, 'text', text) AS row FROM outbox
+		WHERE conversation = ? AND n > CAST(? AS INT) ORDER BY n`, "conversation", "after")) // after: the last n that one has seen
 	return http.MaxBytesHandler(mux, 64<<10)
 }
 
-// input takes what a customer says, with "from": "agent" what a person of the shop says, or an event of the shop.
-func (s *service) input(w http.ResponseWriter, r *http.Request) {
-	var m struct {
-		engine.Input
-		From string
+// input is what a customer says, with "from": "agent" what a person of the shop says, or an event of the shop.
+func (s *service) input(ctx context.Context, in struct {
+	engine.Input
+	From string
+}) (any, error) {
+	if in.From == "agent" {
+		in.Input.From = engine.Agent
 	}
-	if !s.read(w, r, &m) {
-		return
-	}
-	if m.From == "agent" {
-		m.Input.From = engine.Agent
-	}
-	reply, err := s.handle(r.Context(), m.Input)
-	s.answer(w, map[string]any{"messages": reply.Messages, "handoff": reply.Handoff != nil, "duplicate": reply.Duplicate}, err)
+	reply, err := s.handle(ctx, in.Input)
+	return map[string]any{"messages": reply.Messages, "handoff": reply.Handoff != nil, "duplicate": reply.Duplicate}, err
 }
+
+var errTaken = errors.New("another agent has taken it, or there is none of this id")
 
 // take gives a handoff to one agent; another who asks later is told that it is gone.
-func (s *service) take(w http.ResponseWriter, r *http.Request) {
-	var t struct{ ID, Agent, Conversation string }
-	if !s.read(w, r, &t) {
-		return
-	}
-	err := s.db.QueryRowContext(r.Context(), `UPDATE handoffs SET agent = ?1 WHERE id = ?2 AND agent IN ('', ?1) RETURNING conversation`, t.Agent, t.ID).Scan(&t.Conversation)
+func (s *service) take(ctx context.Context, t struct{ ID, Agent, Conversation string }) (any, error) {
+	err := s.db.QueryRowContext(ctx, `UPDATE handoffs SET agent = ?1 WHERE id = ?2 AND agent IN ('', ?1) RETURNING conversation`, t.Agent, t.ID).Scan(&t.Conversation)
 	if errors.Is(err, sql.ErrNoRows) {
-		http.Error(w, "taken by another agent, or there is none of this id", http.StatusConflict)
-		return
+		return nil, errTaken
 	}
 	if err == nil {
-		_, err = s.handle(r.Context(), engine.Input{Conversation: t.Conversation, ID: "join/" + t.ID, Event: "agent.join"})
+		_, err = s.handle(ctx, engine.Input{Conversation: t.Conversation, ID: "join/" + t.ID, Event: "agent.join"})
 	}
-	s.answer(w, t, err)
+	return t, err
 }
 
-func (s *service) list(w http.ResponseWriter, r *http.Request, text string, args ...any) {
-	rows, err := query[json.RawMessage](r.Context(), s.db, text, args...)
-	s.answer(w, rows, err)
+func post[T any](s *service, do func(context.Context, T) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var in T
+		if err := json.NewDecoder(r.Body).Decode(&in); err != nil {
+			http.Error(w, "want a JSON object: "+err.Error(), http.StatusBadRequest)
+			return
+		}
+		out, err := do(r.Context(), in)
+		s.answer(w, out, err)
+	}
 }
 
-func (s *service) read(w http.ResponseWriter, r *http.Request, into any) bool {
-	err := json.NewDecoder(r.Body).Decode(into)
-	if err != nil {
-		http.Error(w, "want a JSON object: "+err.Error(), http.StatusBadRequest)
+// list answers with the rows of a query, given the named parameters of the request.
+func (s *service) list(query string, params ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var args []any
+		for _, name := range params {
+			args = append(args, r.FormValue(name))
+		}
+		rows, err := s.db.rows(r.Context(), query, args...)
+		s.answer(w, rows, err)
 	}
-	return err == nil
 }
 
 // answer writes a value or an error: what got 400 is wrong, what got 503 is to be sent again with the same id.
@@ -76,9 +77,10 @@ func (s *service) answer(w http.ResponseWriter, v any, err error) {
 	switch {
 	case errors.Is(err, engine.ErrInput):
 		http.Error(w, err.Error(), http.StatusBadRequest)
+	case errors.Is(err, errTaken):
+		http.Error(w, err.Error(), http.StatusConflict)
 	case err != nil:
 		s.log.Error("request", "error", err)
-		w.Header().Set("Retry-After", "1")
 		http.Error(w, "send it again with the same id", http.StatusServiceUnavailable)
 	default:
 		w.Header().Set("Content-Type", "application/json")

@@ -4,12 +4,9 @@ package main
 
 import (
 	"context"
-	"embed"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -28,9 +25,6 @@ import (
 	"github.com/huashu-go/huashu/engine/redisstore"
 )
 
-//go:embed shop
-var content embed.FS
-
 // service is one running process.
 type service struct {
 	db  database
@@ -41,6 +35,7 @@ type service struct {
 
 func main() {
 	s := &service{now: time.Now, log: slog.New(slog.NewTextHandler(os.Stderr, nil))}
+	content := flag.String("shop", "examples/service/shop", "the shop's folder")
 	addr := flag.String("addr", "localhost:8080", "where to listen")
 	db := flag.String("db", "service.db", "SQLite file of the shop")
 	store := flag.String("store", "conversations.db", "where conversations are kept: a file, for one process; or redis://user:password@host:6379/0, rediss:// with TLS, for any number")
@@ -49,7 +44,7 @@ func main() {
 	defer stop()
 	listener, err := net.Listen("tcp", *addr)
 	if err == nil {
-		err = s.run(ctx, listener, *db, *store)
+		err = s.run(ctx, listener, *content, *db, *store)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -58,7 +53,11 @@ func main() {
 }
 
 // run serves until ctx ends, then takes no more, finishes what it has begun, and closes the stores last.
-func (s *service) run(ctx context.Context, listener net.Listener, db, store string) error {
+func (s *service) run(ctx context.Context, listener net.Listener, content, db, store string) error {
+	shop, err := engine.Load(os.DirFS(content))
+	if err != nil {
+		return err
+	}
 	conversations, closer, err := openStore(store)
 	if err != nil {
 		return err
@@ -68,35 +67,24 @@ func (s *service) run(ctx context.Context, listener net.Listener, db, store stri
 		return fmt.Errorf("opening %s: %w", db, err)
 	}
 	defer s.db.Close()
-	dir, err := fs.Sub(content, "shop")
-	if err != nil {
-		return err
-	}
-	shop, err := engine.Load(dir)
-	if err != nil {
-		return err
-	}
 	if s.bot, err = engine.New(shop, engine.Config{Store: conversations, Catalog: s.db, Orders: s.db, Now: s.now, Logger: s.log}); err != nil {
 		return err
 	}
-
 	server := &http.Server{Handler: s.routes(), ReadHeaderTimeout: 5 * time.Second}
-	ctx, stop := context.WithCancel(ctx)
-	var work sync.WaitGroup
-	work.Go(func() { s.wakeUp(ctx) })
-	work.Go(func() {
-		<-ctx.Done()
-		limit, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-		defer cancel()
-		_ = server.Shutdown(limit)
-	})
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	var waking sync.WaitGroup
+	waking.Go(func() { s.wakeUp(ctx) })
 	s.log.Info("serving", "addr", listener.Addr().String())
-	err = server.Serve(listener)
-	stop()
-	work.Wait()
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
 	}
+	limit, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	err = server.Shutdown(limit)
+	waking.Wait()
 	return err
 }
 
