@@ -31,6 +31,7 @@ func (s *State) code(c *coder) {
 	pointer(c, &s.menu, codeMenu)
 	pointer(c, &s.expect, func(c *coder, v *expectation) {
 		list(c, &v.branches, func(c *coder, b *branch) { c.str(&b.on); c.str(&b.rule); c.str(&b.path); c.str(&b.it) })
+		c.str(&v.intent)
 	})
 	pointer(c, &s.need, func(c *coder, v *need) { c.str(&v.kind); c.str(&v.intent); c.int(&v.tries) })
 	pointer(c, &s.sheet, func(c *coder, v *sheet) {
@@ -70,6 +71,7 @@ func (s *State) code(c *coder) {
 	}
 	c.strings(&s.burst)
 	c.time(&s.burstDue)
+	c.time(&s.burstFrom)
 	c.bool(&s.idled)
 	c.time(&s.idleDue)
 	list(c, &s.recent, func(c *coder, v *recorded) { c.str(&v.id); pointer(c, &v.reply, codeReply) })
@@ -85,6 +87,7 @@ func codeMenu(c *coder, v *menu) {
 	})
 	c.time(&v.until)
 	c.bool(&v.aside)
+	c.str(&v.intent)
 }
 
 func (o *owner) code(c *coder) {
@@ -114,6 +117,7 @@ func codeDeal(c *coder, d *rules.Deal) {
 	c.str(&d.Gift)
 	c.bool(&d.Postage)
 	c.int64(&d.Cut)
+	c.int64(&d.Spent)
 	c.time(&d.Until)
 }
 

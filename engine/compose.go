@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,34 +98,56 @@ func (t *turn) textLine(key string) (string, error) {
 	return strings.Join(res.Bubbles, ""), err
 }
 
-// finish joins what was said into the reply and closes the state.
+// finish joins what was said into the reply and closes the state. Where the shop's notice, tone or mood waits for a lookup the
+// outcome is what it needs.
 func (t *turn) finish() Outcome {
-	t.closeLedger()
 	bubbles := t.order()
-	if len(bubbles) > 0 && t.in.From == Customer {
-		t.openWithMood(bubbles)
+	notice, prefix, err := t.voice(bubbles)
+	if errors.Is(err, rules.ErrNeeds) {
+		return Outcome{Needs: t.needs}
 	}
-	reply := Reply{Handoff: t.out.handoff, Trace: t.out.trace}
-	prefix := ""
-	if len(bubbles) > 0 {
-		prefix = t.tonePrefix()
-	}
-	if notice := t.notice(len(bubbles) > 0); notice != "" {
+	t.closeLedger()
+	reply := Reply{Handoff: t.out.handoff, Actions: t.out.actions, Trace: t.out.trace, Wake: t.shop.zoned(t.st.Wake())}
+	if notice != "" {
 		reply.Messages = append(reply.Messages, Message{Text: notice})
 	}
 	for _, b := range bubbles {
 		reply.Messages = append(reply.Messages, Message{Text: prefix + b.text, Prefix: prefix, Choices: b.choices, Attachments: b.attach})
 		prefix = ""
 	}
-	reply.Actions = t.out.actions
-	reply.Wake = t.shop.zoned(t.st.Wake())
 	t.number(&reply)
 	if t.in.ID != "" {
-		kept := append(slices.Clone(t.st.recent), recorded{t.in.ID, &reply})
+		kept := append(slices.Clone(t.st.recent), recorded{t.in.ID, reply.recording()})
 		t.st.recent = kept[max(0, len(kept)-keptReplies):]
 	}
 	return Outcome{State: t.st, Reply: reply, Intents: t.out.intents, Rules: t.out.rules, Notes: t.out.notes, Focus: t.st.item,
 		Timers: t.out.timers, Cancelled: t.out.cancel, Reached: t.out.reached}
+}
+
+// recording is the reply as it is kept for redeliveries: without the trace, and apart from the one that the host gets and may
+// change.
+func (r *Reply) recording() *Reply {
+	kept := r.in(time.UTC)
+	kept.Trace = nil
+	kept.Messages = slices.Clone(r.Messages)
+	return &kept
+}
+
+// voice opens the answer in the shop's voice: a notice before it, a line for the customer's mood, a prefix.
+func (t *turn) voice(bubbles []bubble) (notice, prefix string, err error) {
+	if len(bubbles) == 0 || t.broken {
+		return "", "", nil
+	}
+	if t.in.From == Customer {
+		if err := t.openWithMood(bubbles); err != nil {
+			return "", "", err
+		}
+	}
+	if prefix, err = t.tonePrefix(); err != nil {
+		return "", "", err
+	}
+	notice, err = t.notice()
+	return notice, prefix, err
 }
 
 // order puts a handoff's text last, drops empty bubbles and repeated texts.
@@ -201,51 +224,59 @@ func (r *Reply) in(loc *time.Location) Reply {
 }
 
 // openWithMood puts the shop's line for the customer's mood before the first answer.
-func (t *turn) openWithMood(bubbles []bubble) {
-	mood := t.heard.Mood
-	texts := t.shop.moods[mood]
-	if mood == "" || texts == nil {
-		return
+func (t *turn) openWithMood(bubbles []bubble) error {
+	texts := t.shop.moods[t.heard.Mood]
+	if t.heard.Mood == "" || texts == nil {
+		return nil
 	}
-	res, err := t.shop.rules.Say(t.ruleTurn(), texts)
-	if err != nil || len(res.Bubbles) == 0 {
-		return
+	line, err := t.script(texts)
+	bubbles[0].text = line + bubbles[0].text
+	return err
+}
+
+// script renders a text of the shop's settings; "" where it cannot be said.
+func (t *turn) script(x *rules.Script) (string, error) {
+	res, err := t.shop.rules.Say(t.ruleTurn(), x)
+	if err != nil {
+		return "", unlessNeeds(err)
 	}
 	for _, v := range res.Variants {
 		t.st.setVariant(v)
 	}
-	bubbles[0].text = strings.Join(res.Bubbles, "") + bubbles[0].text
+	return strings.Join(res.Bubbles, "\n"), nil
 }
 
-// tonePrefix is said before the first answer of a turn. It rotates with the turns of the conversation.
-func (t *turn) tonePrefix() string {
+// tonePrefix is said before the first answer of a turn.
+func (t *turn) tonePrefix() (string, error) {
 	tone := t.shop.tone
-	if tone == nil || t.language() == "en" || tone.skip != nil && t.shop.rules.Test(t.ruleTurn(), tone.skip) {
-		return ""
+	if tone == nil || t.language() == "en" {
+		return "", nil
 	}
-	res, err := t.shop.rules.Say(t.ruleTurn(), tone.prefix)
-	if err != nil || len(res.Bubbles) == 0 {
-		return ""
+	if tone.skip != nil {
+		if skip, err := t.shop.rules.Test(t.ruleTurn(), tone.skip); skip || err != nil {
+			return "", unlessNeeds(err)
+		}
 	}
-	for _, v := range res.Variants {
-		t.st.setVariant(v)
-	}
-	return res.Bubbles[0]
+	return t.script(tone.prefix)
 }
 
-// notice is said once a session, before the first reply, as a bubble of its own.
-func (t *turn) notice(speaks bool) string {
-	if !speaks || t.st.noticed || t.in.From != Customer || t.in.Event != "" && t.in.Event != "chat.open" {
-		return ""
+// notice is said once a session, before the first reply, as a bubble of its own: the first that holds.
+func (t *turn) notice() (string, error) {
+	if t.st.noticed || t.in.From != Customer || t.in.Event != "" && t.in.Event != "chat.open" {
+		return "", nil
 	}
 	t.st.noticed = true
 	for _, n := range t.shop.notices {
-		if !t.shop.rules.Test(t.ruleTurn(), n.when) {
+		ok, err := t.shop.rules.Test(t.ruleTurn(), n.when)
+		if err := unlessNeeds(err); err != nil {
+			return "", err
+		}
+		if !ok {
 			continue
 		}
-		if res, err := t.shop.rules.Say(t.ruleTurn(), n.say); err == nil && len(res.Bubbles) > 0 {
-			return strings.Join(res.Bubbles, "\n")
+		if line, err := t.script(n.say); line != "" || err != nil {
+			return line, err
 		}
 	}
-	return ""
+	return "", nil
 }

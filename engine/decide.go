@@ -41,11 +41,20 @@ func (t *turn) decide(intent string) error {
 			return t.decided(intent, d)
 		}
 	}
-	d, err := t.shop.rules.Decide(t.ruleTurn())
+	rt := t.ruleTurn()
+	rt.Skip = t.answering
+	before := t.ledger
+	d, err := t.shop.rules.Decide(rt)
 	if err != nil {
 		return err
 	}
 	t.traceTried(d.Tried)
+	if d.Skipped && d.Outcome != rules.Answered {
+		return nil // one rule answers several intents of the message
+	}
+	if d.KBFirst {
+		t.beforeKB = before
+	}
 	return t.decided(intent, d)
 }
 
@@ -63,9 +72,6 @@ func (t *turn) keepMessage(intent string) {
 }
 
 func (t *turn) decided(intent string, d rules.Decision) error {
-	if d.Rule != nil && slices.Contains(t.answering, d.Rule.ID) {
-		return nil // several intents of one message that one rule answers
-	}
 	if d.Rule != nil && d.Outcome != rules.Needs {
 		t.answering = append(t.answering, d.Rule.ID)
 	}
@@ -74,6 +80,7 @@ func (t *turn) decided(intent string, d rules.Decision) error {
 		if d.KBFirst {
 			done, err := t.fromArticles(intent, len(d.Result.Bubbles) > 0)
 			if err != nil || done {
+				t.ledger = t.beforeKB // the rule's own answer is not given, nor what it would have granted
 				t.tried(d.Rule)
 				return err
 			}
@@ -120,6 +127,12 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 	if r != nil && r.Confirm != nil && res.Ref.Path == "" && t.in.Event != "" {
 		return t.openSheet(r) // the rule's own answer waits for the yes
 	}
+	if ok, err := t.mayReprice(res); err != nil || !ok {
+		if err != nil {
+			return err
+		}
+		return t.handoff(&rules.Handoff{Reason: "reprice"}, true)
+	}
 	t.emit(res)
 	t.tried(r)
 	if r != nil {
@@ -152,7 +165,7 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 		t.out.act("note", Field{"part", n.Name}, Field{"text", n.Value.Any()})
 	}
 	if res.Count != "" {
-		product, err := t.countedItem()
+		product, err := t.countedItem(r != nil && slices.Contains(r.Needs, "order"))
 		if err != nil {
 			return err
 		}
@@ -165,7 +178,7 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 	}
 	t.openMenu(res)
 	if len(res.Expect) > 0 {
-		e := &expectation{}
+		e := &expectation{intent: t.intent}
 		for _, x := range res.Expect {
 			e.branches = append(e.branches, branch{on: x.On, rule: x.Ref.Rule, path: x.Ref.Path})
 		}
@@ -189,6 +202,20 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 		return t.decide(res.Go)
 	}
 	return nil
+}
+
+// mayReprice reports whether an answer that changes the price of an order may: there is an agreed price, and the order is an
+// unpaid one of that product with no more pieces than the price was agreed for.
+func (t *turn) mayReprice(res rules.Result) (bool, error) {
+	if !slices.ContainsFunc(res.Actions, func(a rules.Action) bool { return a.Name == "reprice" }) {
+		return true, nil
+	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil {
+		return false, unlessNeeds(err)
+	}
+	d := t.ledger.Deal
+	return d.Price > 0 && o.Product == t.st.item && o.State == "unpaid" && max(1, o.Quantity) <= max(1, d.Pieces), nil
 }
 
 // focusOrder makes the product of the order that was just spoken of the one in question, where there was none.
@@ -219,8 +246,13 @@ func (t *turn) assign(set rules.Assigned) {
 		t.st.setOrder(set.Value.Text())
 		return
 	}
-	if d := t.shop.set.slotDef(set.Name); d != nil {
+	d := t.shop.set.slotDef(set.Name)
+	switch {
+	case d == nil:
+	case set.Value.IsSet():
 		t.fill(d, t.typed(set.Value, d.typ))
+	default:
+		t.st.dropSlots(func(v slotValue) bool { return v.name == set.Name })
 	}
 }
 
@@ -240,14 +272,14 @@ func (t *turn) granted() {
 	t.closeLedger()
 }
 
-// countedItem is the product that a count is for: the one in focus, else that of the order in question.
-func (t *turn) countedItem() (string, error) {
-	if t.st.item != "" {
+// countedItem is the product that a count is for: that of the order in question where the rule is about one, else the one in focus.
+func (t *turn) countedItem(ofOrder bool) (string, error) {
+	if t.st.item != "" && !ofOrder {
 		return t.st.item, nil
 	}
 	o, err := t.currentOrder()
 	if err != nil || o == nil {
-		return "", unlessNeeds(err)
+		return t.st.item, unlessNeeds(err)
 	}
 	return o.Product, nil
 }

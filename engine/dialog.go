@@ -20,7 +20,7 @@ func (t *turn) route() error {
 	expect := t.st.expect
 	t.st.expect = nil
 	if t.st.sheet != nil {
-		done, err := t.sheetTurn(ids)
+		done, err := t.sheetTurn(ids, expect)
 		if done || err != nil {
 			return err
 		}
@@ -226,6 +226,7 @@ func (t *turn) expected(e *expectation, ids []string) (rest []string, done bool,
 			if !rules.Matches(b.on, id) {
 				continue
 			}
+			t.intent = e.intent
 			said, err := t.branch(rules.Ref{Rule: b.rule, Path: b.path}, b.it)
 			if err != nil || !said {
 				return ids, false, err

@@ -298,6 +298,8 @@ func (k *keyedLock) leave(key string, w *waiters) {
 func (s *Shop) withProducts(products []*commerce.Product) (*Shop, error) {
 	products = slices.Clone(products)
 	next := *s
+	next.model = ""
+	next.kb = s.kb.WithProducts(products)
 	next.catalogue = commerce.NewCatalogue(products, s.catalogue.Promotions())
 	var errs source.List
 	next.loadClassifier(s.own, products, &errs)

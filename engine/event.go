@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
+	"github.com/huashu-go/huashu/engine/source"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -20,6 +20,7 @@ func (t *turn) event() error {
 		return t.wake()
 	case "agent.join":
 		t.st.owner.active, t.st.owner.joined = true, true
+		t.st.endBurst()
 		return nil
 	case "agent.release":
 		t.release()
@@ -39,6 +40,9 @@ func (t *turn) event() error {
 // decideEvent lets the rules answer an event. One that no rule answers is no news for the customer. A message that a cap
 // bounds waits for the end of the quiet hours.
 func (t *turn) decideEvent(name string) error {
+	if t.shop.set.botOff {
+		return nil // nothing is said by itself
+	}
 	t.intent = name
 	d, err := t.shop.rules.Decide(t.ruleTurn())
 	if err != nil {
@@ -161,6 +165,7 @@ func (t *turn) followUp(tm timer) error {
 		}
 		if !t.mayReachOut(r.Cap) {
 			t.trace(TraceCap, r.ID, r.Cap, 0)
+			t.nextTimer(r, tm) // this one is left out, not those after it
 			return nil
 		}
 	}
@@ -187,10 +192,14 @@ func (t *turn) followUp(tm timer) error {
 	if said {
 		t.out.rules = slices.Insert(t.out.rules, before, r.ID+"#"+step)
 	}
-	if next := tm.step + 1; next < len(r.FollowUps) {
+	t.nextTimer(r, tm)
+	return nil
+}
+
+func (t *turn) nextTimer(r *rules.Rule, tm timer) {
+	if next := tm.step + 1; next > 0 && next < len(r.FollowUps) {
 		t.setTimer(r, next, tm.due, tm.order)
 	}
-	return nil
 }
 
 // focusTimer looks at the order and product that a timer is about.
@@ -314,7 +323,7 @@ func (t *turn) act(a rules.Action) error {
 	case "reserve":
 		until := given["until"].Time()
 		if span := given["for"].Text(); span != "" {
-			if d, err := time.ParseDuration(strings.Replace(span, "天", "d", 1)); err == nil {
+			if d, ok := source.ParseDuration(span); ok {
 				until = t.now.Add(d)
 			}
 		}
@@ -325,13 +334,13 @@ func (t *turn) act(a rules.Action) error {
 		if err != nil {
 			return err
 		}
-		t.out.act("reprice", Field{"order", get("order", no)}, Field{"price", get("price", yuanIf(t.ledger.Deal.Price).Any())})
+		t.out.act("reprice", Field{"order", no}, Field{"price", yuanIf(t.ledger.Deal.Price).Any()})
 	case "sheet":
 		return t.sheetAction()
 	case "remark":
 		return t.remarkAction()
 	case "count":
-		product, err := t.countedItem()
+		product, err := t.countedItem(false)
 		if err != nil {
 			return err
 		}

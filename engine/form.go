@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/huashu-go/huashu/engine/text"
+	"github.com/huashu-go/huashu/intents"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -33,9 +34,6 @@ func (t *turn) formTurn(ids []string) error {
 	}
 	switch {
 	case q == nil || progress:
-		if progress && !filled {
-			f.tries++
-		}
 		if err := t.formGoesOn(); err != nil {
 			return err
 		}
@@ -65,12 +63,21 @@ func (t *turn) insideAnswer(id string) bool {
 			continue
 		}
 		for _, e := range t.heard.Entities {
-			if t.said[t.st.form.slot] && e.Start >= i.Start && e.End <= i.End {
+			if e.Start >= i.Start && e.End <= i.End && t.fillsForm(e) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// fillsForm reports whether the entity filled a slot of the open form.
+func (t *turn) fillsForm(e intents.Entity) bool {
+	r := t.shop.rules.Rule(t.st.form.rule)
+	return r != nil && slices.ContainsFunc(r.Ask, func(q rules.Question) bool {
+		d := t.shop.set.slotDef(q.Slot)
+		return d != nil && t.said[q.Slot] && d.entity() == e.Kind
+	})
 }
 
 func (t *turn) unlessAnswered(ids []string) []string {
@@ -146,7 +153,7 @@ func (t *turn) formGoesOn() error {
 		return err
 	}
 	t.traceTried(d.Tried)
-	if d.Outcome == rules.Asks && d.Question.Slot == asked && tries > 0 {
+	if d.Outcome == rules.Asks && d.Question.Slot == asked && tries >= d.Question.Tries {
 		return t.askAgain(d.Question)
 	}
 	if d.Outcome == rules.Nothing {
@@ -160,7 +167,11 @@ func (t *turn) formGoesOn() error {
 // askAgain repeats a question in other words, and calls a person when that does not help either.
 func (t *turn) askAgain(q *rules.Question) error {
 	f := t.st.form
-	if f.tries++; f.tries >= q.Tries {
+	if f.tries++; f.tries >= q.Tries && q.Optional {
+		f.passed = append(slices.Clone(f.passed), f.slot)
+		return t.formGoesOn()
+	}
+	if f.tries >= q.Tries {
 		intent := f.intent
 		t.st.form = nil
 		t.understoodAs(intent)
@@ -175,8 +186,10 @@ func (t *turn) showQuestion(prefix string) error {
 	f := t.st.form
 	rt := t.ruleTurn()
 	rt.Intent, rt.Rule, rt.Resume = f.intent, f.rule, true
+	before := t.ledger
 	d, err := t.shop.rules.Decide(rt)
 	if err != nil || d.Outcome != rules.Asks {
+		t.ledger = before
 		return err
 	}
 	if prefix != "" && len(d.Result.Bubbles) > 0 {

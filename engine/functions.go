@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/engine/source"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -180,7 +181,7 @@ func fnPromise(f rules.Facts, a []rules.Value) (rules.Value, error) {
 	t := f.(*turn)
 	within := t.shop.set.replyWithin()
 	if len(a) > 0 {
-		if d, err := time.ParseDuration(a[0].Text()); err == nil {
+		if d, ok := source.ParseDuration(a[0].Text()); ok {
 			within = d
 		}
 	}

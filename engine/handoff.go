@@ -48,6 +48,7 @@ func (t *turn) signal(level int) {
 	due := t.due()
 	t.st.owner = owner{active: true, queue: h.Queue, reason: h.Reason, level: level, within: h.Within, due: due, urgent: h.Urgent}
 	t.st.form, t.st.menu, t.st.need, t.st.expect = nil, nil, nil, nil
+	t.st.endBurst()
 	t.closeLedger()
 	t.out.handoff = &Handoff{Queue: h.Queue, Reason: h.Reason, Level: level, Within: h.Within, Due: due, Urgent: h.Urgent, Story: t.story()}
 	t.trace(TraceHandoff, h.Queue, h.Reason, float64(level))

@@ -19,6 +19,7 @@ func (t *turn) menuTurn(ids []string) (done bool, err error) {
 		return false, nil
 	}
 	t.st.menu = nil
+	t.intent = m.intent
 	t.trace(TraceMenu, "", item.label, 0)
 	return true, t.take(item)
 }
@@ -115,7 +116,7 @@ func (t *turn) openMenu(res rules.Result) {
 	if len(res.Choices) == 0 {
 		return
 	}
-	m := &menu{until: t.now.Add(t.shop.set.menu)}
+	m := &menu{until: t.now.Add(t.shop.set.menu), intent: t.intent}
 	for _, c := range res.Choices {
 		item := menuItem{label: c.Label, rule: c.Ref.Rule, path: c.Ref.Path, slot: c.Slot, word: c.Word}
 		if v, ok := c.It.Ref().(*itemView); ok {

@@ -27,7 +27,7 @@ var orderStates = []string{"unpaid", "paid", "shipped", "delivered", "done", "cl
 // builtinActions are those of contracts.md, with the fields a rule may give.
 var builtinActions = map[string][]rules.Name{
 	"grant":   {{Name: "kind", Type: rules.TypeText}, {Name: "price", Type: rules.TypeMoney}, {Name: "cut", Type: rules.TypeMoney}},
-	"reprice": {{Name: "order", Type: rules.TypeText}, {Name: "price", Type: rules.TypeMoney}},
+	"reprice": {{Name: "order", Type: rules.TypeText}}, // its price is what the ledger agreed to
 	"remark":  {{Name: "order", Type: rules.TypeText}, {Name: "flag", Type: rules.TypeText}, {Name: "text", Type: rules.TypeText}},
 	"note":    {{Name: "part", Type: rules.TypeText}, {Name: "text", Type: rules.TypeText}},
 	"sheet":   {{Name: "order", Type: rules.TypeText}},
@@ -143,7 +143,13 @@ func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 func (s *Shop) slotsType() *rules.ObjectType {
 	o := &rules.ObjectType{Name: "slots", Fields: map[string]rules.Field{}}
 	for _, d := range s.set.slots {
-		o.Fields[d.name] = field(d.typ, func(t *turn) rules.Value { return t.st.slot(d.name) })
+		o.Fields[d.name] = field(d.typ, func(t *turn) rules.Value {
+			v := t.st.slot(d.name)
+			if v.Kind() == rules.KindTime {
+				return rules.Time(t.shop.zoned(v.Time())) // a stored one comes back in the zone of the machine
+			}
+			return v
+		})
 	}
 	return o
 }

@@ -57,7 +57,7 @@ func (t *turn) edited(order, part string) string {
 	return ""
 }
 
-func (t *turn) sheetTurn(ids []string) (done bool, err error) {
+func (t *turn) sheetTurn(ids []string, expect *expectation) (done bool, err error) {
 	s := t.st.sheet
 	r := t.shop.rules.Rule(s.rule)
 	if r == nil || r.Confirm == nil {
@@ -76,8 +76,9 @@ func (t *turn) sheetTurn(ids []string) (done bool, err error) {
 		}
 		return true, t.answerAll(t.besideCorrections(ids))
 	}
-	if len(t.questions(ids)) > 0 || !slices.Contains(ids, "affirm") || slices.Contains(ids, "deny") {
-		return false, nil
+	asked := t.st.form != nil || t.st.need != nil || expect != nil && slices.ContainsFunc(expect.branches, func(b branch) bool { return rules.Matches(b.on, "affirm") })
+	if asked || len(t.questions(ids)) > 0 || !slices.Contains(ids, "affirm") || slices.Contains(ids, "deny") {
+		return false, nil // 好的 answers what was asked last
 	}
 	t.understoodAs("affirm")
 	if _, err := t.currentOrder(); err != nil {

@@ -54,10 +54,11 @@ type State struct {
 	files    []string // attachments of this session
 	recent   []recorded
 
-	burst    []string  // messages that wait for the end of a burst
-	burstDue time.Time // when they are answered together
-	idled    bool      // the event idle was worked on since the last message
-	idleDue  time.Time // when the session ends by idling; zero: no rule wants to know
+	burst     []string  // messages that wait for the end of a burst
+	burstDue  time.Time // when they are answered together
+	burstFrom time.Time
+	idled     bool      // the event idle was worked on since the last message
+	idleDue   time.Time // when the session ends by idling; zero: no rule wants to know
 }
 
 // pendingWish is a concession that a person must agree to, with the product it is for.
@@ -119,14 +120,18 @@ type menuItem struct {
 }
 
 type menu struct {
-	items []menuItem
-	until time.Time
-	aside bool // one digression was made
+	items  []menuItem
+	until  time.Time
+	aside  bool // one digression was made
+	intent string
 }
 
 type branch struct{ on, rule, path, it string }
 
-type expectation struct{ branches []branch }
+type expectation struct {
+	branches []branch
+	intent   string
+}
 
 type need struct {
 	kind, intent string
@@ -262,6 +267,23 @@ func (s *State) dropSlots(drop func(slotValue) bool) {
 	}
 }
 
+// mostBurst bounds the messages that wait together.
+const mostBurst = 6
+
+// addToBurst puts off the answer until the customer pauses, but not for ever.
+func (s *State) addToBurst(text string, now time.Time, pause time.Duration) {
+	if len(s.burst) == 0 {
+		s.burstFrom = now
+	}
+	s.burst = append(slices.Clone(s.burst), text)
+	s.burst = s.burst[max(0, len(s.burst)-mostBurst):]
+	if s.burstDue = now.Add(pause); s.burstDue.After(s.burstFrom.Add(mostBurst * pause)) {
+		s.burstDue = s.burstFrom.Add(mostBurst * pause)
+	}
+}
+
+func (s *State) endBurst() { s.burst, s.burstDue, s.burstFrom = nil, time.Time{}, time.Time{} }
+
 func (s *State) dealFor(item string) rules.Deal {
 	for i := range s.deals {
 		if s.deals[i].item == item {
@@ -387,6 +409,10 @@ func (s *State) newSession(now time.Time) {
 	s.lastIntent, s.lastRule, s.missed, s.noticed, s.mood = "", "", 0, false, ""
 	s.words, s.intents, s.tried, s.promised, s.files = nil, nil, nil, nil, nil
 	s.item, s.viewed, s.colour, s.size, s.order, s.orderIntent = "", "", "", "", "", ""
-	s.offer, s.wished = rules.Offer{}, wished{}
+	s.offer, s.wished, s.waiting, s.notes = rules.Offer{}, wished{}, nil, nil
+	s.endBurst()
+	if s.sheet != nil && s.sheet.until.IsZero() {
+		s.sheet = nil
+	}
 	s.uses = slices.DeleteFunc(slices.Clone(s.uses), func(u use) bool { return strings.HasSuffix(u.key, "@session") })
 }

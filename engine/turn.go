@@ -33,7 +33,8 @@ type turn struct {
 	onHanding func(rules.Handoff)
 	onReach   func(what string, part int)
 	answering []string // rules that answered in this turn
-	broken    bool     // after a panic: nothing more is asked of the host
+	beforeKB  rules.Ledger
+	broken    bool // after a panic: nothing more is asked of the host
 }
 
 // Turn works on one input. It is pure: the outcome depends on nothing but its arguments, and prev is not changed. Either
@@ -161,6 +162,11 @@ func (t *turn) run() error {
 
 // panicked hands the conversation to a person after a defect of ours; the process lives.
 func (s *Shop) panicked(prev *State, in Input, w World, what string, stack []byte) (out Outcome) {
+	defer func() {
+		if p := recover(); p != nil {
+			out = s.lastResort(prev, in, w)
+		}
+	}()
 	t := s.begin(prev, in, w)
 	t.trace(TraceError, "", "panic: "+what, 0)
 	t.out.trace.Stack = string(stack)
@@ -169,6 +175,25 @@ func (s *Shop) panicked(prev *State, in Input, w World, what string, stack []byt
 		t.trace(TraceError, "", err.Error(), 0)
 	}
 	return t.finish()
+}
+
+// lastResort hands off without asking the content anything, where the content itself is what fails.
+func (s *Shop) lastResort(prev *State, in Input, w World) Outcome {
+	st := &State{rev: uint64(w.Now.UnixNano()), seen: w.Now, sessionStart: w.Now}
+	if prev != nil {
+		st = prev.clone()
+	}
+	st.rev++
+	st.turn++
+	due := w.Now.Add(s.set.replyWithin())
+	st.owner = owner{active: true, queue: s.set.queueFor(""), reason: "error", within: s.set.replyWithin(), due: due}
+	reply := Reply{
+		Messages: []Message{{ID: fmt.Sprintf("%s/%d/1", in.Conversation, st.turn), Text: "这个我请同事来回您,稍等。"}},
+		Handoff: &Handoff{ID: fmt.Sprintf("%s/%d/2", in.Conversation, st.turn), Queue: st.owner.queue, Reason: "error", Within: st.owner.within, Due: due,
+			Story: Story{Customer: in.Customer, Words: st.words, Item: st.item, Order: st.order}},
+		Wake: due,
+	}
+	return Outcome{State: st, Reply: reply}
 }
 
 // openLedger reads what the item in focus costs and may cost.
@@ -276,6 +301,7 @@ func (t *turn) focus(code string) {
 
 func (t *turn) agentSpoke() {
 	t.st.owner.active, t.st.owner.joined = true, true
+	t.st.endBurst()
 	t.st.remember(&t.st.words, "a> "+cutRunes(t.in.Text, keptRunes), keptWords)
 	t.trace(TraceOwner, "", "an agent has spoken", 0)
 }
@@ -301,8 +327,7 @@ func (t *turn) message() error {
 	}
 	if t.shop.set.burst > 0 && t.in.Text != "" {
 		// A customer who types 在吗 / 这款 / 有L吗 is answered once, when the burst is over.
-		st.burst = append(slices.Clone(st.burst), cutRunes(t.in.Text, 3*keptRunes))
-		st.burstDue = t.now.Add(t.shop.set.burst)
+		st.addToBurst(cutRunes(t.in.Text, 3*keptRunes), t.now, t.shop.set.burst)
 		return nil
 	}
 	return t.hear()
@@ -311,7 +336,7 @@ func (t *turn) message() error {
 // burstOver answers the messages of a burst as one.
 func (t *turn) burstOver() error {
 	t.in.Text, t.in.Event = strings.Join(t.st.burst, "\n"), ""
-	t.st.burst, t.st.burstDue = nil, time.Time{}
+	t.st.endBurst()
 	return t.hear()
 }
 

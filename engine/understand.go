@@ -142,7 +142,11 @@ func (t *turn) fill(d *slotDef, v rules.Value) {
 		t.said = map[string]bool{}
 	}
 	t.said[d.name] = true
-	t.trace(TraceSlot, d.name, v.String(), 0)
+	detail := v.String()
+	if d.kind == "text" {
+		detail = "(what the customer wrote)" // may hold anything personal
+	}
+	t.trace(TraceSlot, d.name, detail, 0)
 }
 
 // clauseEnds are what ends a clause.
@@ -173,7 +177,15 @@ func (t *turn) wish() {
 		return
 	}
 	next := rules.Offer{Kind: o.Kind, Pieces: max(1, o.Pieces), Gift: o.Gift, Rival: t.ledger.Offer.Rival}
-	t.st.wished = wished{o.Kind, o.Amount, o.Pieces, o.Total}
+	if o.Pieces == 0 {
+		// 两件每件121: the number of pieces stands beside the price.
+		for _, e := range t.heard.Entities {
+			if e.Kind == "quantity" && e.Num >= 1 && e.Num <= 1000 {
+				next.Pieces = max(next.Pieces, int(e.Num))
+			}
+		}
+	}
+	t.st.wished = wished{o.Kind, o.Amount, next.Pieces, o.Total}
 	t.ledger.Offer = next
 	t.wishLater()
 	t.st.offer = t.ledger.Offer

@@ -55,6 +55,11 @@ func LoadWith(dir fs.FS, products []*commerce.Product, options Options) (*Index,
 	return &Index{articles: slices.Clip(l.articles), products: products, options: options}, nil
 }
 
+// WithProducts is the same base over another catalogue. It builds an index of its own.
+func (ix *Index) WithProducts(products []*commerce.Product) *Index {
+	return &Index{articles: ix.articles, products: products, options: ix.options}
+}
+
 // Articles returns the articles in the order of the files, switched-off ones
 // too. The result must not be changed.
 func (ix *Index) Articles() []Article { return ix.articles }

@@ -102,7 +102,7 @@ func (s *Set) evaluate(a *Answer, f *frame) (res Result, why string) {
 	if a.handoff != nil && f.turn.Handing != nil {
 		f.turn.Handing(*a.handoff.value(f))
 	}
-	if why = s.fill(a, f, &res); why != "" && f.turn.Ledger != nil {
+	if why = s.fill(a, f, &res); (why != "" || f.err != nil) && f.turn.Ledger != nil {
 		*f.turn.Ledger = before
 	}
 	return res, why
@@ -314,10 +314,10 @@ func assigned(defs []assignment, f *frame) []Assigned {
 	var out []Assigned
 	for _, d := range defs {
 		v := d.fixed
-		if !v.IsSet() {
+		if !v.IsSet() && d.value != nil {
 			v = d.value.value(f)
 		}
-		if v.IsSet() {
+		if v.IsSet() || d.value == nil {
 			out = append(out, Assigned{Name: d.name, Value: v})
 		}
 	}

@@ -11,9 +11,10 @@ import (
 
 // Turn is everything one decision depends on.
 type Turn struct {
-	Intent   string // an intent, or "event." and the name of an event
-	Rule     string // where set, only this rule is tried: a form goes on, run names it, or continue_on carries it on
-	Resume   bool   // with Rule: on, limit and when held already when the form began
+	Intent   string   // an intent, or "event." and the name of an event
+	Rule     string   // where set, only this rule is tried: a form goes on, run names it, or continue_on carries it on
+	Skip     []string // rules that have answered in this turn already
+	Resume   bool     // with Rule: on, limit and when held already when the form began
 	Facts    Facts
 	Memory   Memory
 	Ledger   *Ledger // owned by the caller; a granted concession changes it
@@ -60,6 +61,7 @@ type Decision struct {
 	Question *Question
 	Result   Result
 	KBFirst  bool
+	Skipped  bool // a rule was passed over because it had answered in this turn
 	Tried    []Try
 }
 
@@ -92,6 +94,11 @@ func (s *Set) decide(t *Turn, candidates []*Rule) (Decision, error) {
 	f := s.frame(t)
 	defer f.release()
 	for _, r := range candidates {
+		if slices.Contains(t.Skip, r.ID) {
+			d.Tried = append(d.Tried, Try{r, "again", "answered in this turn already", r.Pos})
+			d.Skipped = true
+			continue
+		}
 		f.begin(len(r.lets), t.It)
 		try, outcome := s.try(r, f, &d)
 		if f.err != nil {

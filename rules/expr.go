@@ -27,6 +27,7 @@ type program struct {
 	typ   Type
 	src   string
 	reads []string // paths of two names that it reads: slots.height_cm, vars.vip
+	hush  bool     // it reads something that must not be told to customers
 }
 
 // frame is what an expression sees while one rule is tried in one turn. Frames are pooled: a decision allocates none.
@@ -113,6 +114,7 @@ type compiler struct {
 	*scope
 	at    place
 	reads []string
+	hush  bool
 	depth int   // of predicates: one level is enough and keeps loops bounded
 	elem  *Type // type of # inside a predicate
 }
@@ -178,7 +180,7 @@ func (s *scope) compile(src string, at place) *program {
 			s.gather[path] = true
 		}
 	}
-	return &program{eval: eval, typ: typ, src: src, reads: c.reads}
+	return &program{eval: eval, typ: typ, src: src, reads: c.reads, hush: c.hush}
 }
 
 // condition compiles src and demands yes or no.
@@ -266,6 +268,10 @@ func (c *compiler) identifier(n *ast.IdentifierNode) (evalFn, Type) {
 				return func(*frame) Value { return Value{} }, broken
 			}
 			prog := let.prog
+			c.hush = c.hush || prog.hush
+			if prog.hush && c.inText {
+				return c.fail(n, "conditions may use it, texts may not", "%s holds what must not be told to customers", name)
+			}
 			return func(f *frame) Value { return f.let(i, prog) }, prog.typ
 		}
 	}
@@ -320,6 +326,7 @@ func (c *compiler) member(n *ast.MemberNode) (evalFn, Type) {
 			c.reads = append(c.reads, root.Value+"."+name.Value)
 			c.set.used[root.Value+"."+name.Value] = true
 		}
+		c.hush = c.hush || field.Secret
 		if field.Secret && c.inText {
 			return c.fail(n, "conditions may use it, texts may not", "%s.%s must not be told to customers", typ.Object.Name, name.Value)
 		}

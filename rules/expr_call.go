@@ -105,6 +105,7 @@ func (c *compiler) predicate(n ast.Node, name string, args []ast.Node) (evalFn, 
 	inner := &compiler{scope: c.scope, at: c.at, depth: c.depth + 1, elem: typ.Elem}
 	test, bt := inner.node(body)
 	c.reads = append(c.reads, inner.reads...)
+	c.hush = c.hush || inner.hush
 	if bt.Kind != KindYesNo && bt.Kind != KindUnset {
 		return c.fail(body, "", "%s() needs a condition, this is a %s", name, bt)
 	}

@@ -40,6 +40,7 @@ type Deal struct {
 	Gift    string
 	Postage bool
 	Cut     int64 // what the last concession cost
+	Spent   int64 // what Price for Pieces has cost of the budget
 	Until   time.Time
 }
 
@@ -94,7 +95,11 @@ func (l *Ledger) Cut() (fen int64, ok bool) {
 	if l.Offer.Price <= 0 || l.Price <= 0 {
 		return 0, false
 	}
-	return max(0, l.current()-l.Offer.Price) * int64(max(1, l.Offer.Pieces)), true
+	if l.Offer.Price >= l.current() && l.Offer.Pieces <= max(1, l.Deal.Pieces) {
+		return 0, true
+	}
+	// Counted from the price, less what the price agreed so far has cost: more pieces at it cost more.
+	return max(0, (l.Price-min(l.Offer.Price, l.current()))*int64(max(1, l.Offer.Pieces))-l.Deal.Spent), true
 }
 
 func (l *Ledger) postage() int64 {
@@ -143,19 +148,20 @@ func (l *Ledger) grant(w Wish) Verdict {
 	if v := l.afford(cost, w.Approved); v != Granted {
 		return v
 	}
-	l.Deal.Kind, l.Deal.Price, l.Deal.Pieces, l.Deal.Cut = "price", l.Offer.Price, max(1, l.Offer.Pieces), cost
+	l.Deal.Kind, l.Deal.Price, l.Deal.Pieces, l.Deal.Cut = "price", min(l.Offer.Price, l.current()), max(1, l.Offer.Pieces), cost
+	l.Deal.Spent += cost
 	l.Given += cost
 	return Granted
 }
 
 func (l *Ledger) give(kind, gift string, approved bool) Verdict {
-	cost := l.postage()
-	if kind == "postage" && l.Deal.Postage {
-		return Refused // it was given already
-	}
-	if kind == "gift" {
+	cost := l.PostageCost
+	switch {
+	case kind == "gift" && l.Deal.Gift != "", kind == "postage" && l.Deal.Postage:
+		return Refused // given already: one gift an order, the postage once
+	case kind == "gift":
 		price, ok := l.Gifts[gift]
-		if !ok || l.Deal.Gift == gift {
+		if !ok {
 			return Refused
 		}
 		cost = price

@@ -34,6 +34,7 @@ func TestLedgerNeverBelowFloorNorOverBudget(t *testing.T) {
 			require.LessOrEqual(t, l.Given, l.Budget)
 			require.GreaterOrEqual(t, l.Given, before.Given)
 			if l.Deal.Price > 0 {
+				require.LessOrEqual(t, (l.Price-l.Deal.Price)*int64(l.Deal.Pieces), l.Given, "what the price costs for all its pieces is in the budget")
 				require.GreaterOrEqual(t, l.Deal.Price, l.Floor)
 				require.LessOrEqual(t, l.Deal.Price, before.current())
 			}

@@ -220,6 +220,9 @@ func (l *loader) assignments(n *source.Node, what string, typeOf func(string, so
 		typ := typeOf(f.Key, f.KeyPos)
 		t := l.valueNode(f.Value, what+" "+f.Key)
 		if t == nil {
+			if what == "set" && f.Value.Quoted() {
+				out = append(out, assignment{name: f.Key, pos: f.KeyPos}) // "" forgets the value
+			}
 			continue
 		}
 		out = append(out, assignment{name: f.Key, value: t, fixed: l.checkValue(t, typ, what+" "+f.Key), pos: f.KeyPos})

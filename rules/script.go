@@ -42,17 +42,17 @@ func (s *Set) Say(turn Turn, t *Script) (Result, error) {
 	return res, f.err
 }
 
-// Test reports whether all conditions hold.
-func (s *Set) Test(turn Turn, conditions []*Condition) bool {
+// Test reports whether all conditions hold. The error is ErrNeeds or ErrUnavailable.
+func (s *Set) Test(turn Turn, conditions []*Condition) (bool, error) {
 	if len(conditions) == 0 {
-		return true
+		return true, nil
 	}
 	f := s.frame(&turn)
 	defer f.release()
 	for _, c := range conditions {
 		if ok, _ := c.prog.test(f); !ok {
-			return false
+			return false, f.err
 		}
 	}
-	return true
+	return true, nil
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 
 	"github.com/huashu-go/huashu/engine"
 )
@@ -54,7 +55,7 @@ func Open(path string, o Options) (*Store, error) {
 		o.Timeout = time.Second
 	}
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: o.Timeout, NoSync: o.NoSync, FreelistType: bbolt.FreelistMapType})
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, bbolterrors.ErrTimeout) {
 		return nil, fmt.Errorf("boltstore: %s is open in another process; end it, or share conversations through redisstore", path)
 	}
 	if err != nil {

@@ -42,7 +42,7 @@ type request struct {
 
 type answer struct {
 	Seq       uint64
-	Reply     string // as JSON, without the trace
+	Reply     string // as JSON, without trace and wake
 	Duplicate bool
 	Err       string
 }
@@ -104,7 +104,8 @@ func serve(addr string) {
 				a.Err = err.Error()
 			}
 			a.Duplicate = reply.Duplicate
-			reply.Duplicate, reply.Trace = false, nil
+			// A redelivery says when to wake as things are now, and has no trace. All else must be as it was.
+			reply.Duplicate, reply.Wake, reply.Trace = false, time.Time{}, nil
 			data, _ := json.Marshal(reply)
 			a.Reply = string(data)
 			mu.Lock()

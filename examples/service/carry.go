@@ -92,9 +92,7 @@ func (s *service) wakeUp(ctx context.Context) {
 			return
 		case <-time.After(200 * time.Millisecond):
 		}
-		var due []struct {
-			Conversation, ID string
-		}
+		var due []struct{ Conversation, ID string }
 		rows, err := s.db.rows(ctx, `SELECT json_object('conversation', conversation, 'id', 'wake/' || at) AS row FROM wakes WHERE next <= ? ORDER BY next LIMIT 64`, s.now().UnixMilli())
 		if err == nil {
 			err = json.Unmarshal(rows, &due)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	_ "embed"
@@ -36,16 +37,15 @@ func (db database) rows(ctx context.Context, query string, args ...any) (list js
 }
 
 // Products implements engine.Catalog: read once, for names and search.
-func (db database) Products(ctx context.Context) ([]*commerce.Product, error) { return db.products(ctx, "") }
+func (db database) Products(ctx context.Context) ([]*commerce.Product, error) {
+	return db.products(ctx, "")
+}
 
 // Product implements engine.Catalog: price and stock as they are now, in each turn that speaks of the product.
 func (db database) Product(ctx context.Context, code string) (*commerce.Product, error) {
 	found, err := db.products(ctx, code)
-	if err == nil && len(found) == 0 {
-		err = fmt.Errorf("no product %q", code)
-	}
-	if err != nil {
-		return nil, err
+	if err != nil || len(found) == 0 {
+		return nil, cmp.Or(err, fmt.Errorf("no product %q", code))
 	}
 	return found[0], nil
 }

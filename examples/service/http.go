@@ -34,14 +34,9 @@ func (s *service) input(ctx context.Context, in struct {
 	return map[string]any{"messages": reply.Messages, "handoff": reply.Handoff != nil, "duplicate": reply.Duplicate}, err
 }
 
-var errTaken = errors.New("another agent has taken it, or there is none of this id")
-
 // take gives a handoff to one agent; another who asks later is told that it is gone.
 func (s *service) take(ctx context.Context, t struct{ ID, Agent, Conversation string }) (any, error) {
 	err := s.db.QueryRowContext(ctx, `UPDATE handoffs SET agent = ?1 WHERE id = ?2 AND agent IN ('', ?1) RETURNING conversation`, t.Agent, t.ID).Scan(&t.Conversation)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, errTaken
-	}
 	if err == nil {
 		_, err = s.handle(ctx, engine.Input{Conversation: t.Conversation, ID: "join/" + t.ID, Event: "agent.join"})
 	}
@@ -77,8 +72,8 @@ func (s *service) answer(w http.ResponseWriter, v any, err error) {
 	switch {
 	case errors.Is(err, engine.ErrInput):
 		http.Error(w, err.Error(), http.StatusBadRequest)
-	case errors.Is(err, errTaken):
-		http.Error(w, err.Error(), http.StatusConflict)
+	case errors.Is(err, sql.ErrNoRows):
+		http.Error(w, "there is none of this id, or another has taken it", http.StatusConflict)
 	case err != nil:
 		s.log.Error("request", "error", err)
 		http.Error(w, "send it again with the same id", http.StatusServiceUnavailable)
