@@ -24,6 +24,7 @@ func (t *turn) decide(intent string) error {
 	t.intent = intent
 	if t.depth == 0 {
 		t.understoodAs(intent)
+		t.cancelTimers(intent)
 		if !slices.Contains(polite, intent) {
 			t.st.rememberOnce(&t.st.intents, intent, keptWords)
 		}

@@ -175,7 +175,20 @@ func (t *turn) onlyValues() bool {
 		}
 		at, named = max(at, e.End), true
 	}
-	return named && strings.Trim(rest+t.in.Text[at:], fillers) == ""
+	return named && onlyFillers(rest+t.in.Text[at:])
+}
+
+// englishFillers are words that may stand around a value without asking anything.
+var englishFillers = []string{"the", "that", "one", "this", "a", "an", "please", "i", "want", "mean", "it", "is", "in", "and", "what", "about", "how", "for", "my", "size", "colour", "color"}
+
+func onlyFillers(s string) bool {
+	s = strings.Trim(s, fillers)
+	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(fillers, r) || r == '\'' }) {
+		if !slices.Contains(englishFillers, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // takenIn reports whether a value is one that a question can go on with: a variant, or what the last question has a use for. 贵

@@ -13,7 +13,9 @@ import (
 // event works on something that happened in the shop. Events run while a person has the conversation, too.
 func (t *turn) event() error {
 	name := t.in.Event
-	t.eventOrder()
+	if err := t.eventOrder(); err != nil {
+		return err
+	}
 	t.cancelTimers("event." + name)
 	switch name {
 	case "wake":
@@ -69,7 +71,7 @@ func (t *turn) decideEvent(name string) error {
 const ownAnswer = -1
 
 // eventOrder moves the focus to the order and product of the event.
-func (t *turn) eventOrder() {
+func (t *turn) eventOrder() error {
 	if code, ok := t.in.Data["product"].(string); ok {
 		t.focus(cutRunes(code, maxName))
 	}
@@ -81,6 +83,17 @@ func (t *turn) eventOrder() {
 			t.assign(rules.Assigned{Name: name, Value: rules.Text(v)})
 		}
 	}
+	event := "event." + t.in.Event
+	if t.in.Data["order"] == nil || t.in.Data["product"] != nil || !t.shop.rules.Reads(event, "item.") && !t.shop.rules.Reads(event, "sku.") {
+		return nil // nobody asks what was ordered
+	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil {
+		return unlessNeeds(err)
+	}
+	t.focus(o.Product)
+	t.st.setOrder(o.No)
+	return nil
 }
 
 // approval ends the waiting for a person's word on a concession, for the product it was asked for.

@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/huashu-go/huashu/engine/text"
 	"github.com/huashu-go/huashu/intents"
@@ -119,12 +120,17 @@ func (t *turn) fillAsked(slot string, ids []string) bool {
 			return true
 		}
 	case d.kind == "text":
-		if len(t.questions(ids)) == 0 && !slices.Contains(ids, "deny") {
+		if len(t.questions(ids)) == 0 && !slices.Contains(ids, "deny") || isCode(t.in.Text) {
 			t.fill(d, rules.Text(strings.TrimSpace(cutRunes(t.in.Text, keptRunes))))
 			return true
 		}
 	}
 	return false
+}
+
+// isCode reports whether the text is short and holds a digit: the number of something rather than a question.
+func isCode(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && utf8.RuneCountInString(s) <= 12 && !strings.ContainsAny(s, "吗呢?\uff1f")
 }
 
 // wordFor is the word of a list that the message picks: by number or by itself.

@@ -202,7 +202,7 @@ func (v *orderView) items() string {
 	if name == "" {
 		return ""
 	}
-	return name + skuLabel(v.o.Colour, v.o.Size) + "×" + rules.Number(float64(max(1, v.o.Quantity))).String()
+	return name + skuLabel(orderPart(v, "colour"), orderPart(v, "size")) + "×" + orderPart(v, "quantity")
 }
 
 var stateLabels = map[string][2]string{

@@ -93,6 +93,7 @@ type declared struct {
 type queue struct {
 	name    string
 	intents []string // whose handoffs it takes; the default queue takes the rest
+	places  []source.Pos
 	rest    bool
 }
 
@@ -338,8 +339,11 @@ func parseRange(n *source.Node, errs *source.List, what string) (low, high float
 	a, b, ok := strings.Cut(text, "..")
 	low, errA := strconv.ParseFloat(strings.TrimSpace(a), 64)
 	high, errB := strconv.ParseFloat(strings.TrimSpace(b), 64)
-	if !ok || errA != nil || errB != nil || low > high {
+	switch {
+	case !ok || errA != nil || errB != nil:
 		errs.Add(n.Pos(), "for example 140..210", "%q is not a range", text)
+	case low > high:
+		errs.Add(n.Pos(), "write the smaller end first", "the range %s is empty", text)
 	}
 	return low, high
 }

@@ -136,7 +136,10 @@ func (s *settings) loadCaps(n *source.Node, errs *source.List) {
 		f := p.Value.Fields(errs, "cap "+p.Key, "times", "per", "within", "quiet")
 		c := cap{name: p.Key, times: 1, quietFrom: -1}
 		if v := f.Get("times"); v != nil {
-			c.times = v.Int(errs, "times")
+			before := errs.Len()
+			if c.times = v.Int(errs, "times"); c.times < 1 && errs.Len() == before {
+				errs.Add(v.Pos(), "write 1 or more, or delete the cap", "times is %d", c.times)
+			}
 		}
 		if v := f.Get("per"); v != nil {
 			if c.per = v.Text(errs, "per"); c.per != "customer" && c.per != "order" {
@@ -221,6 +224,32 @@ func (s *settings) loadQueues(n *source.Node, errs *source.List) {
 			s.queues = append(s.queues, queue{name: p.Value.Text(errs, "default"), rest: true})
 			continue
 		}
-		s.queues = append(s.queues, queue{name: p.Key, intents: p.Value.Texts(errs, p.Key)})
+		q := queue{name: p.Key, intents: p.Value.Texts(errs, p.Key)}
+		for _, item := range p.Value.Items(errs, p.Key) {
+			q.places = append(q.places, item.Pos())
+		}
+		s.queues = append(s.queues, q)
 	}
+}
+
+// checkQueues reports queues that take what no intent is called.
+func (s *settings) checkQueues(ids []string, errs *source.List) {
+	for _, q := range s.queues {
+		for i, on := range q.intents {
+			if i < len(q.places) && !slices.ContainsFunc(ids, func(id string) bool { return rules.Matches(on, id) }) {
+				errs.Add(q.places[i], source.DidYouMean(on, append(groupsOf(ids), ids...)), "queue %s: no intent is called %q", q.name, on)
+			}
+		}
+	}
+}
+
+// groupsOf are the groups that ids form: bargain.*, returns.* …
+func groupsOf(ids []string) []string {
+	var groups []string
+	for _, id := range ids {
+		if i := strings.LastIndexByte(id, '.'); i > 0 && !slices.Contains(groups, id[:i]+".*") {
+			groups = append(groups, id[:i]+".*")
+		}
+	}
+	return groups
 }

@@ -188,7 +188,7 @@ var changeWords = []string{"改", "换", "要", "发", "写", "不是", "change"
 // corrects reports whether a value is meant as a correction of the order: said with a word of change, or where the clause asks
 // nothing else.
 func (t *turn) corrects(e *intents.Entity) bool {
-	if t.cued(changeWords, e) {
+	if t.cued(changeWords, e) || onlyFillers(strings.Replace(t.clauseOf(e), e.Text, "", 1)) {
 		return true
 	}
 	for _, i := range t.heard.Intents {

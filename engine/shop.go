@@ -51,6 +51,7 @@ func Load(dir fs.FS) (*Shop, error) {
 	set, err := rules.Load(dir, s.buildSchema(intentIDs(s.own)))
 	errs.Join(err)
 	s.checkArticles(&errs)
+	s.set.checkQueues(intentIDs(s.own), &errs)
 	if set == nil {
 		return nil, errs.Err()
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/huashu-go/huashu/intents"
 	"github.com/huashu-go/huashu/rules"
@@ -154,16 +155,26 @@ const clauseEnds = ",.!?;\n~ \uff0c\u3002\uff01\uff1f\uff1b\uff5e\u3000"
 
 // cued reports whether one of the words stands in the same clause as e.
 func (t *turn) cued(words []string, e *intents.Entity) bool {
+	clause := t.clauseOf(e)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(clause, w) })
+}
+
+// clauseOf is the clause that e stands in.
+func (t *turn) clauseOf(e *intents.Entity) string {
 	text := t.in.Text
 	if e.Start > e.End || e.End > len(text) {
-		return false
+		return ""
 	}
-	start := strings.LastIndexAny(text[:e.Start], clauseEnds) + 1
+	start := 0
+	if i := strings.LastIndexAny(text[:e.Start], clauseEnds); i >= 0 {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		start = i + size
+	}
 	end := len(text)
 	if i := strings.IndexAny(text[e.End:], clauseEnds); i >= 0 {
 		end = e.End + i
 	}
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text[start:end], w) })
+	return text[start:end]
 }
 
 // wish makes the customer's wish absolute: relative to the price as it stands when it is said.

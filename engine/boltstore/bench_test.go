@@ -67,6 +67,7 @@ func BenchmarkPutParallel(b *testing.B) {
 		var n atomic.Int64
 		b.SetParallelism(64)
 		b.ReportAllocs()
+		b.ResetTimer() // b.Loop does this where it is used
 		b.RunParallel(func(pb *testing.PB) {
 			// Every writer has conversations of its own.
 			key := fmt.Sprint("w", n.Add(1))
@@ -85,6 +86,7 @@ func BenchmarkPutParallel(b *testing.B) {
 		var n atomic.Int64
 		b.SetParallelism(64)
 		b.ReportAllocs()
+		b.ResetTimer() // b.Loop does this where it is used
 		b.RunParallel(func(pb *testing.PB) {
 			key := []byte(fmt.Sprint("w", n.Add(1)))
 			for pb.Next() {

@@ -14,6 +14,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"github.com/huashu-go/huashu/engine"
+	"github.com/huashu-go/huashu/engine/commerce"
 	"github.com/huashu-go/huashu/engine/enginetest"
 )
 
@@ -46,14 +47,28 @@ var shop = sync.OnceValue(func() *engine.Shop {
 	return s
 })
 
+// turn gives the state after an input, of a customer without orders.
+func turn(prev *engine.State, in engine.Input, at time.Time) *engine.State {
+	in.Conversation = "c"
+	w := engine.World{Now: at}
+	for {
+		out := shop().Turn(prev, in, w)
+		if len(out.Needs) == 0 {
+			return out.State
+		}
+		for _, call := range out.Needs {
+			w.Answers = append(w.Answers, engine.Answer{Call: call, Value: []commerce.Order(nil)})
+		}
+	}
+}
+
 // unpaid is the state of a conversation that wants to be woken 15 minutes after at.
 func unpaid(prev *engine.State, at time.Time) *engine.State {
-	in := engine.Input{Conversation: "c", Event: "order.unpaid", Data: map[string]any{"order": "1001"}}
-	return shop().Turn(prev, in, engine.World{Now: at}).State
+	return turn(prev, engine.Input{Event: "order.unpaid", Data: map[string]any{"order": "1001"}}, at)
 }
 
 func greeted(prev *engine.State, at time.Time) *engine.State {
-	return shop().Turn(prev, engine.Input{Conversation: "c", ID: "m1", Text: "在吗"}, engine.World{Now: at}).State
+	return turn(prev, engine.Input{ID: at.String(), Text: "在吗"}, at)
 }
 
 func TestStatesOutliveTheProcess(t *testing.T) {
@@ -99,9 +114,9 @@ func TestDue(t *testing.T) {
 	require.Empty(t, due(20*time.Minute, 0))
 
 	// A turn that ends the waiting, and Delete, take the conversation off the list.
-	paid := shop().Turn(first, engine.Input{Conversation: "c", Event: "wake"}, engine.World{Now: morning.Add(time.Hour)}).State
-	require.True(t, paid.Wake().IsZero())
-	require.NoError(t, s.Put(ctx, "first", first, paid))
+	woken := turn(first, engine.Input{Event: "wake"}, morning.Add(time.Hour))
+	require.True(t, woken.Wake().IsZero())
+	require.NoError(t, s.Put(ctx, "first", first, woken))
 	require.Equal(t, []string{"second"}, due(20*time.Minute, 9))
 	require.NoError(t, s.Delete(ctx, "second"))
 	require.Empty(t, due(20*time.Minute, 9))

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/huashu-go/huashu/engine"
-	"github.com/huashu-go/huashu/internal/redistest"
+	"github.com/huashu-go/huashu/engine/redisstore/redistest"
 )
 
 // Each benchmark of the store stands beside the bare call with the same bytes: the difference is ours and the script's.
@@ -71,6 +71,7 @@ func BenchmarkTurnParallel(b *testing.B) {
 	var n atomic.Int64
 	b.SetParallelism(8)
 	b.ReportAllocs()
+	b.ResetTimer()
 	b.RunParallel(func(pb *testing.PB) {
 		key := fmt.Sprint("w", n.Add(1))
 		for i := 0; pb.Next(); i++ {

@@ -2,6 +2,7 @@ package redisstore
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -14,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/huashu-go/huashu/engine"
-	"github.com/huashu-go/huashu/internal/redistest"
+	"github.com/huashu-go/huashu/engine/redisstore/redistest"
 )
 
 // Two processes on one Redis take the messages of the same conversations at once: in bursts whose order is lost, many of them
@@ -42,15 +43,16 @@ func TestTwoProcessesOneRedis(t *testing.T) {
 	c.reach(conversations * messages / 2)
 	c.processes[0].Load().kill()
 	c.processes[0].Store(startProcess(t, server.Addr))
-	failed := c.failed.Load()
 	c.reach(conversations * messages * 3 / 4)
-	server.Restart()
+	failed := c.failed.Load()
+	server.Restart(1500 * time.Millisecond) // longer than the client's own retries last
 	customers.Wait()
 	if t.Failed() {
 		return
 	}
 
-	require.Greater(t, c.failed.Load(), failed, "the crash of Redis must have been felt")
+	require.Positive(t, c.ended.Load(), "the killed process left messages without an answer")
+	require.Greater(t, c.failed.Load(), failed, "the crash of Redis was felt")
 	require.Positive(t, c.duplicates.Load())
 	store := New(connect(t, server.Addr), Options{})
 	granted := 0
@@ -83,7 +85,8 @@ func TestTwoProcessesOneRedis(t *testing.T) {
 		require.NotNil(t, st)
 	}
 	require.Greater(t, granted, conversations, "the budget is tried")
-	t.Logf("%d deliveries, %d recorded replies, %d failures, %d concessions", c.sent.Load(), c.duplicates.Load(), c.failed.Load(), granted)
+	t.Logf("%d deliveries, %d recorded replies, %d failures (%d by the killed process), %d concessions", c.sent.Load(), c.duplicates.Load(),
+		c.failed.Load(), c.ended.Load(), granted)
 }
 
 // turnOf takes an id apart: conversation/turn/n.
@@ -101,7 +104,7 @@ type chaos struct {
 	deadline  time.Time
 	processes [2]atomic.Pointer[process]
 
-	sent, answered, failed, duplicates atomic.Int64
+	sent, answered, failed, ended, duplicates atomic.Int64
 }
 
 // reach waits until n messages were answered.
@@ -170,6 +173,9 @@ func (c *customer) deliver(in engine.Input, to int) {
 			return
 		}
 		c.failed.Add(1)
+		if errors.Is(err, errEnded) {
+			c.ended.Add(1)
+		}
 		if time.Now().After(c.deadline) {
 			c.t.Errorf("conversation %s: message %s was not answered in time: %v", c.name, in.ID, err)
 			return

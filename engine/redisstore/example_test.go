@@ -1,7 +1,6 @@
 package redisstore_test
 
 import (
-	"context"
 	"crypto/tls"
 	"fmt"
 	"testing/fstest"
@@ -29,9 +28,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	stopping, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, err = bot.Handle(stopping, engine.Input{Conversation: "buyer-1", ID: "m1", Text: "在吗"})
-	fmt.Println(err)
-	// Output: engine: reading the conversation: redisstore: conversation "buyer-1": context canceled
+	_ = bot // bot.Handle(ctx, engine.Input{…}) for every message, on every machine
+	fmt.Println(shop.Name(), "is ready")
+	// Output: 小店 is ready
 }

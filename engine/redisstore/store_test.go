@@ -15,7 +15,7 @@ import (
 
 	"github.com/huashu-go/huashu/engine"
 	"github.com/huashu-go/huashu/engine/enginetest"
-	"github.com/huashu-go/huashu/internal/redistest"
+	"github.com/huashu-go/huashu/engine/redisstore/redistest"
 )
 
 var ctx = context.Background()
@@ -101,7 +101,7 @@ func TestRedisRestarts(t *testing.T) {
 	s := New(connect(t, server.Addr), Options{})
 	first := greeted(t, nil, time.Now())
 	require.NoError(t, s.Put(ctx, "a", nil, first))
-	server.Restart()
+	server.Restart(0)
 	got, err := s.Get(ctx, "a")
 	require.NoError(t, err)
 	require.Equal(t, first.Revision(), got.Revision())

@@ -141,11 +141,17 @@ func (n *Node) Sentence(errs *List, what string) string {
 		return ""
 	}
 	text := n.Text(errs, what)
-	if text != "" && n.style == plain && n.doc.comment(n.walk(text)) {
+	if n.IsCut() {
 		errs.Add(n.Pos(), inQuotes, `%s: the text ends at " #", the rest is a comment`, what)
 		return ""
 	}
 	return text
+}
+
+// IsCut tells whether an unquoted scalar ends at " #": what follows is a comment
+// for YAML, though the author may have meant it.
+func (n *Node) IsCut() bool {
+	return n != nil && n.kind == Scalar && n.style == plain && n.text != "" && n.doc.comment(n.walk(n.text))
 }
 
 // Texts returns the Text of each item; [a, b] is allowed.

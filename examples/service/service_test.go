@@ -16,7 +16,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/huashu-go/huashu/internal/redistest"
+	"github.com/huashu-go/huashu/engine/redisstore/redistest"
 )
 
 // running is the service as its callers see it, with a clock that the test moves.
