@@ -62,13 +62,16 @@ func list3(names []string) string {
 	return text
 }
 
+// kept is how long a promotion that is over may stay: customers ask about it in the weeks after.
+const kept = 30 * 24 * time.Hour
+
 func (s *Shop) promotionFindings(now time.Time) []rules.Finding {
 	var out []rules.Finding
 	for _, p := range s.catalogue.Promotions() {
 		switch {
 		case p.Valid.To.IsZero():
 			out = append(out, rules.Finding{Pos: p.Pos, Message: fmt.Sprintf("promotion %q has no end", p.ID), Hint: "write valid: FROM..TO", Witness: p.Text})
-		case !now.IsZero() && !now.Before(p.Valid.To):
+		case !now.IsZero() && now.Sub(p.Valid.To) > kept:
 			out = append(out, rules.Finding{Pos: p.Pos, Message: fmt.Sprintf("promotion %q is over", p.ID), Hint: "delete it or give it new dates",
 				Witness: "ended " + p.Valid.To.Add(-time.Second).Format(time.DateOnly)})
 		}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
@@ -160,42 +159,6 @@ func (t *turn) run() error {
 	return t.message()
 }
 
-// panicked hands the conversation to a person after a defect of ours; the process lives.
-func (s *Shop) panicked(prev *State, in Input, w World, what string, stack []byte) (out Outcome) {
-	defer func() {
-		if p := recover(); p != nil {
-			out = s.lastResort(prev, in, w)
-		}
-	}()
-	t := s.begin(prev, in, w)
-	t.trace(TraceError, "", "panic: "+what, 0)
-	t.out.trace.Stack = string(stack)
-	t.broken = true
-	if err := t.handoff(&rules.Handoff{Reason: "error"}, true); err != nil {
-		t.trace(TraceError, "", err.Error(), 0)
-	}
-	return t.finish()
-}
-
-// lastResort hands off without asking the content anything, where the content itself is what fails.
-func (s *Shop) lastResort(prev *State, in Input, w World) Outcome {
-	st := &State{rev: uint64(w.Now.UnixNano()), seen: w.Now, sessionStart: w.Now}
-	if prev != nil {
-		st = prev.clone()
-	}
-	st.rev++
-	st.turn++
-	due := w.Now.Add(s.set.replyWithin())
-	st.owner = owner{active: true, queue: s.set.queueFor(""), reason: "error", within: s.set.replyWithin(), due: due}
-	reply := Reply{
-		Messages: []Message{{ID: fmt.Sprintf("%s/%d/1", in.Conversation, st.turn), Text: "这个我请同事来回您,稍等。"}},
-		Handoff: &Handoff{ID: fmt.Sprintf("%s/%d/2", in.Conversation, st.turn), Queue: st.owner.queue, Reason: "error", Within: st.owner.within, Due: due,
-			Story: Story{Customer: in.Customer, Words: st.words, Item: st.item, Order: st.order}},
-		Wake: due,
-	}
-	return Outcome{State: st, Reply: reply}
-}
-
 // openLedger reads what the item in focus costs and may cost.
 func (t *turn) openLedger() {
 	t.ledger = rules.Ledger{Terms: t.shop.set.terms, Offer: t.st.offer, Given: t.st.given, Deal: t.st.dealFor(t.st.item)}
@@ -297,87 +260,4 @@ func (t *turn) focus(code string) {
 	}
 	t.view = nil
 	t.openLedger()
-}
-
-func (t *turn) agentSpoke() {
-	t.st.owner.active, t.st.owner.joined = true, true
-	t.st.endBurst()
-	t.st.remember(&t.st.words, "a> "+cutRunes(t.in.Text, keptRunes), keptWords)
-	t.trace(TraceOwner, "", "an agent has spoken", 0)
-}
-
-// message answers a customer.
-func (t *turn) message() error {
-	st := t.st
-	for _, a := range t.in.Attachments {
-		st.remember(&st.files, a.Kind+" "+a.Name, keptWords)
-	}
-	if t.in.Text != "" {
-		st.remember(&st.words, cutRunes(t.in.Text, keptRunes), keptWords)
-	}
-	if st.owner.active {
-		t.trace(TraceOwner, "", "a person has the conversation", 0)
-		return nil
-	}
-	if t.shop.set.botOff {
-		return t.handoff(&rules.Handoff{Reason: "bot_off"}, true)
-	}
-	if t.in.Text == "" && len(t.in.Attachments) > 0 {
-		return t.attachment()
-	}
-	if t.shop.set.burst > 0 && t.in.Text != "" {
-		// A customer who types 在吗 / 这款 / 有L吗 is answered once, when the burst is over.
-		st.addToBurst(cutRunes(t.in.Text, 3*keptRunes), t.now, t.shop.set.burst)
-		return nil
-	}
-	return t.hear()
-}
-
-// burstOver answers the messages of a burst as one.
-func (t *turn) burstOver() error {
-	t.in.Text, t.in.Event = strings.Join(t.st.burst, "\n"), ""
-	t.st.endBurst()
-	return t.hear()
-}
-
-// hear understands the text and answers it.
-func (t *turn) hear() error {
-	text, cut := t.in.Text, false
-	if short := cutRunes(text, intents.MaxRunes); short != text {
-		t.in.Text, cut = short, true
-	}
-	if blank(t.in.Text) {
-		return t.text("empty")
-	}
-	t.understand()
-	if cut {
-		if err := t.text("too_long"); err != nil {
-			return err
-		}
-	}
-	return t.route()
-}
-
-// attachment answers a message without words: it is what the form asked for, or something the engine cannot read.
-func (t *turn) attachment() error {
-	a := t.in.Attachments[0]
-	if f := t.st.form; f != nil {
-		if d := t.shop.set.slotDef(f.slot); d != nil && d.kind == "attachment" {
-			t.fill(d, rules.Text(a.Name))
-			return t.formGoesOn()
-		}
-	}
-	if !slices.Contains([]string{"voice", "video", "image", "file"}, a.Kind) {
-		a.Kind = "file"
-	}
-	return t.text(a.Kind)
-}
-
-func blank(s string) bool {
-	for _, r := range s {
-		if r > ' ' && r != '\u200b' && r != '\ufeff' && r != '　' && r != '\u00a0' {
-			return false
-		}
-	}
-	return true
 }

@@ -1,0 +1,164 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/huashu-go/huashu/rules"
+)
+
+// Changes of a state that is being written: slices are shared with the state before, so every one is copied before it changes.
+
+func (s *State) setSlot(name string, keep uint8, v rules.Value) {
+	s.slots = slices.Clone(s.slots)
+	for i := range s.slots {
+		if s.slots[i].name == name {
+			s.slots[i].val = v
+			return
+		}
+	}
+	s.slots = append(s.slots, slotValue{name, keep, v})
+}
+
+func (s *State) dropSlots(drop func(slotValue) bool) {
+	if slices.ContainsFunc(s.slots, drop) {
+		s.slots = slices.DeleteFunc(slices.Clone(s.slots), drop)
+	}
+}
+
+// mostBurst bounds the messages that wait together.
+const mostBurst = 6
+
+// addToBurst puts off the answer until the customer pauses, but not for ever.
+func (s *State) addToBurst(text string, now time.Time, pause time.Duration) {
+	if len(s.burst) == 0 {
+		s.burstFrom = now
+	}
+	s.burst = append(slices.Clone(s.burst), text)
+	s.burst = s.burst[max(0, len(s.burst)-mostBurst):]
+	if s.burstDue = now.Add(pause); s.burstDue.After(s.burstFrom.Add(mostBurst * pause)) {
+		s.burstDue = s.burstFrom.Add(mostBurst * pause)
+	}
+}
+
+func (s *State) endBurst() { s.burst, s.burstDue, s.burstFrom = nil, time.Time{}, time.Time{} }
+
+func (s *State) dealFor(item string) rules.Deal {
+	for i := range s.deals {
+		if s.deals[i].item == item {
+			return s.deals[i].deal
+		}
+	}
+	return rules.Deal{}
+}
+
+func (s *State) setDeal(item string, d rules.Deal) {
+	if s.dealFor(item) == d {
+		return
+	}
+	s.deals = slices.DeleteFunc(slices.Clone(s.deals), func(o itemDeal) bool { return o.item == item })
+	if d != (rules.Deal{}) {
+		s.deals = append(s.deals, itemDeal{item, d})
+	}
+}
+
+// setOrder changes the order in question; what slots keep for an order goes with the old one.
+func (s *State) setOrder(no string) {
+	if s.order != "" && no != "" && s.order != no {
+		s.dropSlots(func(v slotValue) bool { return v.keep == keepOrder })
+	}
+	s.order = no
+}
+
+func (s *State) setStep(key string, n int) {
+	s.steps = slices.Clone(s.steps)
+	for i := range s.steps {
+		if s.steps[i].key == key {
+			s.steps[i].n = n
+			return
+		}
+	}
+	s.steps = append(s.steps, counter{key, n})
+}
+
+func (s *State) addUse(key string, at time.Time) {
+	s.uses = slices.Clone(s.uses)
+	i := slices.IndexFunc(s.uses, func(u use) bool { return u.key == key })
+	if i < 0 {
+		s.uses = append(s.uses, use{key: key})
+		i = len(s.uses) - 1
+	}
+	times := append(slices.Clone(s.uses[i].at), at.Unix())
+	last := use{key: key, at: times[max(0, len(times)-keptUses):]}
+	s.uses = append(slices.Delete(s.uses, i, i+1), last)
+	s.uses = s.uses[max(0, len(s.uses)-keptKeys):] // the ones used longest ago go first
+}
+
+func (s *State) countUses(key string, since time.Time) int {
+	n := 0
+	for _, u := range s.uses {
+		if u.key != key {
+			continue
+		}
+		for _, at := range u.at {
+			if !time.Unix(at, 0).Before(since) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (s *State) setVariant(v rules.Variant) {
+	s.variants = slices.Clone(s.variants)
+	for i := range s.variants {
+		if s.variants[i].key == v.Key {
+			s.variants[i] = variant{v.Key, v.Index, v.Used}
+			return
+		}
+	}
+	s.variants = append(s.variants, variant{v.Key, v.Index, v.Used})
+}
+
+func (s *State) remember(list *[]string, entry string, most int) {
+	if entry == "" {
+		return
+	}
+	old := (*list)[max(0, len(*list)+1-most):]
+	next := make([]string, 0, len(old)+1)
+	*list = append(append(next, old...), entry)
+}
+
+func (s *State) rememberOnce(list *[]string, entry string, most int) {
+	if !slices.Contains(*list, entry) {
+		s.remember(list, entry, most)
+	}
+}
+
+func cutRunes(text string, most int) string {
+	n := 0
+	for i := range text {
+		if n == most {
+			return text[:i]
+		}
+		n++
+	}
+	return text
+}
+
+// newSession forgets what lasts only a session.
+func (s *State) newSession(now time.Time) {
+	s.sessionStart = now
+	s.dropSlots(func(v slotValue) bool { return v.keep == keepSession })
+	s.steps, s.form, s.menu, s.expect, s.need = nil, nil, nil, nil, nil
+	s.lastIntent, s.lastRule, s.missed, s.noticed, s.mood = "", "", 0, false, ""
+	s.words, s.intents, s.tried, s.promised, s.files = nil, nil, nil, nil, nil
+	s.item, s.viewed, s.colour, s.size, s.order, s.orderIntent = "", "", "", "", "", ""
+	s.offer, s.wished, s.waiting, s.notes = rules.Offer{}, wished{}, nil, nil
+	s.endBurst()
+	if s.sheet != nil && s.sheet.until.IsZero() {
+		s.sheet = nil
+	}
+	s.uses = slices.DeleteFunc(slices.Clone(s.uses), func(u use) bool { return strings.HasSuffix(u.key, "@session") })
+}
