@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/internal/format"
 )
 
 // calendar tells when the shop's people are there. A shift belongs to the day
@@ -50,7 +51,7 @@ func loadCalendar(n *source.Node, loc *time.Location, errs *source.List) calenda
 	if n.IsNull() {
 		return c
 	}
-	f := n.Fields(errs, "hours", "shifts", "days_off", "extra_days")
+	f := n.Fields(errs, "hours", format.Keys("hours")...)
 	for _, field := range f.Get("shifts").Pairs(errs, "shifts") {
 		if s, ok := parseShift(field, errs); ok {
 			c.shifts = append(c.shifts, s)

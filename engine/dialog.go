@@ -294,7 +294,10 @@ func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
 		}
 		return ids, false, nil
 	}
-	if len(ids) > 0 && ids[0] == "greeting" {
+	if len(ids) > 0 && (ids[0] == "greeting" || ids[0] == "thanks" || ids[0] == "farewell") {
+		if ids[0] != "greeting" {
+			t.st.need = nil // the customer takes leave of the question
+		}
 		return ids, false, nil
 	}
 	if n.tries++; n.tries > t.shop.set.patience || n.tries == t.shop.set.patience && len(ids) == 0 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/internal/format"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -97,12 +98,6 @@ type queue struct {
 	rest    bool
 }
 
-var settingKeys = []string{
-	"version", "name", "agent", "timezone", "language", "packs", "bot", "hours", "session", "burst", "thresholds", "policies", "vars",
-	"product_fields", "lists", "slots", "concessions", "remark", "tone", "moods", "notices", "caps", "actions", "events", "facts",
-	"lookups", "queues", "texts", "forbidden",
-}
-
 func loadSettings(dir fs.FS, errs *source.List) *settings {
 	s := &settings{language: "zh", loc: time.UTC, idle: 12 * time.Hour, menu: 10 * time.Minute, sure: .60, near: .35, patience: 2,
 		budgetPer: "order", productFields: map[string]string{}, events: map[string][]rules.Name{}, packs: []string{"retail-zh", "retail-en"}}
@@ -113,7 +108,7 @@ func loadSettings(dir fs.FS, errs *source.List) *settings {
 		}
 		return s
 	}
-	f := root.Fields(errs, "shop.yaml", settingKeys...)
+	f := root.Fields(errs, "shop.yaml", format.Keys("shop")...)
 	s.basics(f, root, errs)
 	s.times(f, errs)
 	s.policies = namedValues(f.Get("policies"), "policies", errs)
@@ -153,7 +148,7 @@ func (s *settings) basics(f source.Fields, root *source.Node, errs *source.List)
 		errs.Add(root.Pos(), "write name: with the name of the shop", "shop.yaml has no name")
 	}
 	if agent := f.Get("agent"); agent != nil {
-		a := agent.Fields(errs, "agent", "id", "name")
+		a := agent.Fields(errs, "agent", format.Keys("agent")...)
 		s.agentID, s.agentName = a.Get("id").Text(errs, "id"), a.Get("name").Text(errs, "name")
 	}
 	if tz := f.Get("timezone"); tz != nil {
@@ -193,7 +188,7 @@ func (s *settings) basics(f source.Fields, root *source.Node, errs *source.List)
 func (s *settings) times(f source.Fields, errs *source.List) {
 	s.hours = loadCalendar(f.Get("hours"), s.loc, errs)
 	if n := f.Get("session"); n != nil {
-		p := n.Fields(errs, "session", "idle", "menu")
+		p := n.Fields(errs, "session", format.Keys("session")...)
 		if d := p.Get("idle"); d != nil {
 			s.idle = d.Duration(errs, "idle")
 		}
@@ -205,7 +200,7 @@ func (s *settings) times(f source.Fields, errs *source.List) {
 		s.burst = n.Duration(errs, "burst")
 	}
 	if n := f.Get("thresholds"); n != nil {
-		p := n.Fields(errs, "thresholds", "sure", "near", "not_understood")
+		p := n.Fields(errs, "thresholds", format.Keys("thresholds")...)
 		if v := p.Get("sure"); v != nil {
 			s.sure = v.Float(errs, "sure")
 		}

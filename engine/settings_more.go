@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/internal/format"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -18,7 +19,7 @@ var slotKinds = map[string]string{
 
 func (s *settings) loadSlots(n *source.Node, lists map[string][]string, errs *source.List) {
 	for _, p := range n.Pairs(errs, "slots") {
-		f := p.Value.Fields(errs, "slot "+p.Key, "type", "range", "units", "cue", "only_asked", "from", "keep")
+		f := p.Value.Fields(errs, "slot "+p.Key, format.Keys("slot")...)
 		def := slotDef{name: p.Key}
 		if t := f.Get("type"); t != nil {
 			def.kind, def.typ = t.Text(errs, "type"), typeOf(t, lists, errs)
@@ -84,7 +85,7 @@ func fen(n *source.Node, errs *source.List, what string) int64 {
 }
 
 func (s *settings) loadConcessions(n *source.Node, errs *source.List) {
-	f := n.Fields(errs, "concessions", "budget", "per", "postage_costs", "gifts", "approve_over", "agreed_for")
+	f := n.Fields(errs, "concessions", format.Keys("concessions")...)
 	s.terms.Gifts = map[string]int64{}
 	if v := f.Get("budget"); v != nil {
 		s.terms.Budget = fen(v, errs, "budget")
@@ -114,7 +115,7 @@ func (s *settings) loadRemark(n *source.Node, errs *source.List) {
 	if n == nil {
 		return
 	}
-	f := n.Fields(errs, "remark", "parts", "flags")
+	f := n.Fields(errs, "remark", format.Keys("remark")...)
 	if p := f.Get("parts"); p != nil {
 		s.parts = p.Texts(errs, "parts")
 	}
@@ -133,7 +134,7 @@ func (s *settings) loadRemark(n *source.Node, errs *source.List) {
 
 func (s *settings) loadCaps(n *source.Node, errs *source.List) {
 	for _, p := range n.Pairs(errs, "caps") {
-		f := p.Value.Fields(errs, "cap "+p.Key, "times", "per", "within", "quiet")
+		f := p.Value.Fields(errs, "cap "+p.Key, format.Keys("cap")...)
 		c := cap{name: p.Key, times: 1, quietFrom: -1}
 		if v := f.Get("times"); v != nil {
 			before := errs.Len()
@@ -186,7 +187,7 @@ func (s *settings) loadDeclarations(f source.Fields, lists map[string][]string, 
 	for _, p := range f.Get("lookups").Pairs(errs, "lookups") {
 		d := declared{name: p.Key, typ: rules.TypeText}
 		if p.Value.Kind() == source.Mapping {
-			parts := p.Value.Fields(errs, "lookup "+p.Key, "args", "gives")
+			parts := p.Value.Fields(errs, "lookup "+p.Key, format.Keys("lookup")...)
 			for _, a := range parts.Get("args").Items(errs, "args") {
 				d.args = append(d.args, typeOf(a, lists, errs))
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/huashu-go/huashu/engine/commerce"
 	"github.com/huashu-go/huashu/engine/source"
 	"github.com/huashu-go/huashu/intents"
+	"github.com/huashu-go/huashu/internal/format"
 	"github.com/huashu-go/huashu/kb"
 	"github.com/huashu-go/huashu/rules"
 )
@@ -78,7 +79,7 @@ func loadIntents(dir fs.FS, errs *source.List) (own []intents.Intent) {
 			continue
 		}
 		for _, n := range root.Fields(errs, "a file of intents", "intents").Get("intents").Items(errs, "intents") {
-			f := n.Fields(errs, "an intent", "id", "label", "examples", "patterns")
+			f := n.Fields(errs, "an intent", format.Keys("intent")...)
 			id := f.Get("id")
 			in := intents.Intent{ID: id.Text(errs, "id"), Label: f.Get("label").Text(errs, "label"),
 				Examples: f.Get("examples").Texts(errs, "examples"), Patterns: f.Get("patterns").Texts(errs, "patterns")}

@@ -2,9 +2,9 @@ package engine
 
 import (
 	_ "embed"
-	"slices"
 
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/internal/format"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -34,17 +34,13 @@ func (o *ownTexts) say(t *turn, key string) (rules.Result, error) {
 func (s *Shop) loadTexts(errs *source.List) {
 	s.texts = &ownTexts{shop: map[string]*rules.Script{}, builtin: map[string]map[string]*rules.Script{}}
 	root := source.Parse("engine/texts.yaml", textsYAML, errs)
-	var known []string
 	for _, lang := range root.Pairs(errs, "texts") {
 		s.texts.builtin[lang.Key] = map[string]*rules.Script{}
 		for _, f := range lang.Value.Pairs(errs, "texts") {
 			s.texts.builtin[lang.Key][f.Key] = s.rules.CompileText(f.Value, "texts."+lang.Key+"."+f.Key, errs)
-			if !slices.Contains(known, f.Key) {
-				known = append(known, f.Key)
-			}
 		}
 	}
-	for _, f := range s.set.textsNode.Fields(errs, "texts", known...) {
+	for _, f := range s.set.textsNode.Fields(errs, "texts", format.Keys("texts")...) {
 		s.texts.shop[f.Key] = s.rules.CompileText(f.Value, "texts."+f.Key, errs)
 	}
 }
@@ -63,18 +59,18 @@ type noticeText struct {
 // loadVoice compiles tone, moods and notices.
 func (s *Shop) loadVoice(errs *source.List) {
 	if n := s.set.toneNode; n != nil {
-		f := n.Fields(errs, "tone", "prefix", "skip_when")
+		f := n.Fields(errs, "tone", format.Keys("tone")...)
 		s.tone = &tone{prefix: s.rules.CompileText(f.Get("prefix"), "tone", errs)}
 		if skip := f.Get("skip_when"); skip != nil {
 			s.tone.skip = s.rules.CompileCondition(skip, errs)
 		}
 	}
 	s.moods = map[string]*rules.Script{}
-	for _, f := range s.set.moodsNode.Fields(errs, "moods", "angry", "anxious", "pleased") {
+	for _, f := range s.set.moodsNode.Fields(errs, "moods", format.Keys("moods")...) {
 		s.moods[f.Key] = s.rules.CompileText(f.Value, "moods."+f.Key, errs)
 	}
 	for _, item := range s.set.noticesNode.Items(errs, "notices") {
-		f := item.Fields(errs, "a notice", "when", "say")
+		f := item.Fields(errs, "a notice", format.Keys("notice")...)
 		if f.Get("say") == nil {
 			errs.Add(item.Pos(), "write say:", "a notice without text")
 			continue

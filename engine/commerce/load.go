@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/internal/format"
 )
 
 const (
@@ -74,7 +75,7 @@ func newLoader(fields map[string]string, loc *time.Location, errs *source.List) 
 		l.ownNames = append(l.ownNames, name)
 	}
 	slices.Sort(l.ownNames)
-	l.keys = append(slices.Concat(plainKeys, []string{"stock", "size_chart", "usual_size"}), l.ownNames...)
+	l.keys = append(format.Keys("product"), l.ownNames...)
 	return l
 }
 

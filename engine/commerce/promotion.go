@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/internal/format"
 )
 
 const promotionsFile = "promotions.yaml"
@@ -83,7 +84,7 @@ type promotionLoader struct {
 }
 
 func (l *promotionLoader) promotion(n *source.Node) *Promotion {
-	f := n.Fields(l.errs, "promotion", "id", "valid", "scope", "rate", "off", "pieces", "gift", "text", "enabled")
+	f := n.Fields(l.errs, "promotion", format.Keys("promotion")...)
 	p := &Promotion{
 		ID: f.Get("id").Text(l.errs, "id"), Valid: f.Get("valid").Window(l.errs, "valid", l.loc), Scope: l.scope(f.Get("scope")),
 		Rate: f.Get("rate").Float(l.errs, "rate"), Off: money(f.Get("off"), l.errs, "off"), Pieces: f.Get("pieces").Int(l.errs, "pieces"),
@@ -107,7 +108,7 @@ func (l *promotionLoader) promotion(n *source.Node) *Promotion {
 }
 
 func (l *promotionLoader) scope(n *source.Node) Scope {
-	f := n.Fields(l.errs, "scope", "products", "tags")
+	f := n.Fields(l.errs, "scope", format.Keys("scope")...)
 	var s Scope
 	for _, item := range f.Get("products").Items(l.errs, "products") {
 		s.Products = append(s.Products, item.Text(l.errs, "products"))
