@@ -168,12 +168,25 @@ func (p *packed) recipe() recipe {
 	return lone
 }
 
+// fewRows is what a model may have however few its samples are.
+const fewRows = 1 << 14
+
+// roughEpochs is how long is learned to see which features matter.
+const roughEpochs = 5
+
 // build learns the samples and returns the model file.
 func (p *packed) build(r recipe) []byte {
-	c := newCorpus(p.samples, len(p.ids), r)
+	c, lists := newCorpus(p.samples, len(p.ids), r)
+	all := numbers(len(p.samples))
+	r.maxRows = min(r.maxRows, max(r.rowsPer*len(p.samples), fewRows))
+	if len(c.hashes) > r.maxRows {
+		rough := r
+		rough.epochs = roughEpochs
+		c = c.restricted(strongest(c, train(c, all, rough), r.maxRows), lists, r)
+	}
 	d := &draft{corpus: c, ids: p.ids, labels: p.labels, several: p.several, patterns: p.patterns, samples: p.samples, language: p.language()}
 	d.calibrate(slices.Index(p.ids, OOS), r)
-	d.weights = train(c, numbers(len(p.samples)), r)
+	d.weights = train(c, all, r)
 	return d.pack(r.maxRows)
 }
 

@@ -49,14 +49,14 @@ func (d *draft) calibrate(oos int, r recipe) {
 		}
 		return 0
 	})
-	d.threshold = int32(thresholdOf(all, r.caution) >> (weightBits - 16))
+	d.threshold = int32(thresholdOf(all, r) >> (weightBits - 16))
 	d.knots = knotsOf(all)
-	d.floor = int32(floorOf(all) >> (weightBits - 16))
+	d.floor = int32(floorOf(all, r.weakest) >> (weightBits - 16))
 }
 
-// floorOf is the score that one in two hundred right answers stays below: no class that scores less is believed, by however much it leads
+// floorOf is the score that one in so many right answers stays below: no class that scores less is believed, by however much it leads
 // OOS. It is what keeps out writing of which nothing is known, on which all classes say next to nothing.
-func floorOf(all []judged) int64 {
+func floorOf(all []judged, weakest int) int64 {
 	var scores []int64
 	for _, j := range all {
 		if j.right && !j.out {
@@ -67,7 +67,7 @@ func floorOf(all []judged) int64 {
 		return -one
 	}
 	slices.Sort(scores)
-	return scores[len(scores)/200]
+	return scores[len(scores)/weakest]
 }
 
 // judge scores sample s of the corpus.
@@ -103,7 +103,7 @@ func judge(c *corpus, w *weights, s int32, oos int) judged {
 // thresholdOf is the margin that costs least when one in a hundred right answers rejected weighs as much as caution in a hundred of what
 // is out of scope accepted: customers forgive a guess sooner than being told that nobody understands them. It is -1 at least, where
 // a class that knows nothing of a message stands against OOS that knows it.
-func thresholdOf(all []judged, caution int64) int64 {
+func thresholdOf(all []judged, r recipe) int64 {
 	in, out := 0, 0
 	for _, j := range all {
 		if j.out {
@@ -121,7 +121,7 @@ func thresholdOf(all []judged, caution int64) int64 {
 		case j.out:
 			gain += 1_000_000 / int64(out)
 		case j.right:
-			gain -= caution * 1_000_000 / int64(in)
+			gain -= r.caution * 1_000_000 / int64(in)
 		}
 		if gain > best {
 			best, at = gain, j.margin+1
@@ -129,16 +129,24 @@ func thresholdOf(all []judged, caution int64) int64 {
 	}
 	if out == 0 {
 		// Nothing teaches what is out of scope: below the lowest two hundredth of right answers there is no evidence.
-		seen := 0
-		for _, j := range all {
-			if j.right {
-				if seen++; seen*200 > in {
-					return j.margin
-				}
+		at = marginAbove(all, in, 5)
+	} else if r.caution == 0 {
+		at = marginAbove(all, in, r.rejected)
+	}
+	return max(at, -one)
+}
+
+// marginAbove is the margin that so many in a thousand of the in right answers stay below.
+func marginAbove(all []judged, in, perMille int) int64 {
+	seen := 0
+	for _, j := range all {
+		if j.right && !j.out {
+			if seen++; seen*1000 > in*perMille {
+				return j.margin
 			}
 		}
 	}
-	return max(at, -one)
+	return -one
 }
 
 // knotsOf are the shares of right answers over the margins: sixteen groups of equal size, made ascending by pooling.

@@ -16,7 +16,8 @@ const MaxRunes = 2000
 type Classifier struct {
 	bases     []*base
 	patterns  patternSet
-	ids       []string // of all models, packs and the shop; patterns refer to them
+	ids       []string         // of all models, packs and the shop; patterns refer to them
+	exact     map[uint64]int32 // the shop's examples by their hash, to places in ids
 	extractor *extractor
 	scratch   sync.Pool
 }
@@ -33,10 +34,16 @@ type base struct {
 type scratch struct {
 	text     text.Normalized
 	features features
-	sums     sums
+	part     subtotal // of one clause
+	total    subtotal // of the whole message
+	rows     []int32
+	scores   []int32
 	clauses  []span
+	ranges   []span  // of tokens, for each clause
 	whole    []int32 // scores of the whole message
+	each     []int32 // scores of each clause, one after the other
 	best     []int32 // of each class, its best score in any clause
+	judged   []finding
 	found    []finding
 	entities []Entity
 }
@@ -53,6 +60,7 @@ func New(o Options) (*Classifier, error) {
 				return nil, err
 			}
 		}
+		c.addExamples(in)
 	}
 	for _, m := range o.Models {
 		for _, p := range m.patterns {
@@ -79,13 +87,18 @@ func (c *Classifier) addPattern(pattern, id string) error {
 	if err != nil {
 		return fmt.Errorf("intents: pattern %q of %s: %w", pattern, id, err)
 	}
+	c.patterns.add(list, c.idAt(id))
+	return nil
+}
+
+// idAt is the place of an id in c.ids.
+func (c *Classifier) idAt(id string) int32 {
 	at := slices.Index(c.ids, id)
 	if at < 0 {
 		at = len(c.ids)
 		c.ids = append(c.ids, id)
 	}
-	c.patterns.add(list, int32(at))
-	return nil
+	return int32(at)
 }
 
 // Understand reads a message: its intents in the order raised, entities, offer, mood and language. Any bytes will do; of longer messages

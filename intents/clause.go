@@ -1,6 +1,9 @@
 package intents
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // What a message means is put together from its clauses. Each is decided by itself, patterns first, and the message as a whole too: a
 // clause tells what was raised and where, the whole tells whether the clause is a matter at all or a piece of a story.
@@ -13,7 +16,8 @@ type finding struct {
 	id       string
 	kind     kind
 	score    float64
-	margin   int32
+	margin   int32 // of its score over that of OOS, 1/65536
+	lead     int32 // over the next class, at most maxLead
 	pattern  bool
 	from, to int
 }
@@ -25,6 +29,12 @@ const (
 	matter   kind = iota
 	greeting      // in front of anything else it is only politeness
 	courtesy      // beside a matter it is only politeness
+)
+
+// A bargain with a lever is meant where the plain one is found too: 便宜点,以后常来.
+const (
+	bargains     = "bargain."
+	plainBargain = "bargain.plain"
 )
 
 func kindOf(id string) kind {
@@ -65,85 +75,54 @@ func (c *Classifier) decide(b *base, w *scratch) bool {
 	return len(w.found) > 0
 }
 
-// join decides a message of several clauses. The matter that the whole and its best clause speak for most is sure to be meant; another clause
-// adds its own if it is sure of it and the whole does not speak against it.
-func (c *Classifier) join(b *base, w *scratch) {
-	whole := span{w.clauses[0].from, w.clauses[len(w.clauses)-1].to}
-	all, sure := c.judgeSpan(b, w, whole)
-	w.whole = append(w.whole[:0], w.sums.scores...)
-	w.best = append(w.best[:0], w.sums.scores...)
-	for k := range w.best {
-		w.best[k] = -4 << 16
-	}
-	for _, s := range w.clauses {
-		f, ok := c.judgeSpan(b, w, s)
-		for k, v := range w.sums.scores {
-			w.best[k] = max(w.best[k], v)
-		}
-		if ok {
-			w.found = append(w.found, f)
-		}
-	}
-	main, most := -1, int64(0)
-	for k, v := range w.whole {
-		if e := int64(v)*4 + int64(w.best[k])*clauseWeight; k != b.oos && (main < 0 || e > most) {
-			main, most = k, e
-		}
-	}
-	kept := w.found[:0]
-	there := false
-	for _, f := range w.found {
-		k := slices.Index(b.names, f.id)
-		if k == main || f.pattern {
-			there = true
-			kept = append(kept, f)
-		} else if f.kind != matter || f.margin >= b.threshold+clauseExtra && (k < 0 || w.whole[k] >= wholeFloor) {
-			kept = append(kept, f)
-		}
-	}
-	w.found = kept
-	if !there && sure && main >= 0 && (len(w.found) == 0 || b.kinds[main] == matter) {
-		all.id, all.kind = b.names[main], b.kinds[main]
-		w.found = append(w.found, all)
-	}
-}
-
-// How clauses are weighed: tuned on real messages, on which little depends on it.
-const (
-	clauseWeight = 1       // of the best clause, against 4 of the whole
-	clauseExtra  = 1 << 14 // evidence that a clause needs beyond that of a message, 1/65536
-	wholeFloor   = -60000  // what the whole must say of a clause's intent, 1/65536
-)
-
 // judgeSpan decides one stretch: by a pattern, else by the model. It is not ok without evidence.
 func (c *Classifier) judgeSpan(b *base, w *scratch, s span) (finding, bool) {
-	runes := w.text.Runes[s.from:s.to]
-	f := finding{from: s.from, to: s.to}
-	w.sums.clear(len(b.names))
-	if p := c.patterns.match(runes); p >= 0 {
-		f.id, f.score, f.margin, f.pattern = c.ids[p], 1, 1<<20, true
-		f.kind = kindOf(f.id)
+	if f, ok := c.matched(w, s); ok {
 		return f, f.id != OOS
 	}
-	w.features.extract(runes)
-	if b.scoreWith(b.overlay, &w.sums, w.features.hashes) == 0 {
-		return f, false
+	w.features.extract(w.text.Runes[s.from:s.to])
+	b.reset(&w.part)
+	b.count(&w.part, &w.rows, w.features.hashes)
+	w.scores = b.scores(w.scores, &w.part)
+	return b.judge(s, w.scores, w.part.known)
+}
+
+// matched is what a pattern says of a stretch.
+func (c *Classifier) matched(w *scratch, s span) (finding, bool) {
+	p := c.example(w.text.Runes[s.from:s.to])
+	if p < 0 {
+		p = c.patterns.match(w.text.Runes[s.from:s.to])
 	}
+	if p < 0 {
+		return finding{}, false
+	}
+	id := c.ids[p]
+	return finding{id: id, kind: kindOf(id), score: 1, margin: 1 << 20, pattern: true, from: s.from, to: s.to}, true
+}
+
+// judge is what the scores of a stretch say, of which so many features are known. It is not ok without evidence.
+func (b *base) judge(s span, scores []int32, known int) (finding, bool) {
+	f := finding{from: s.from, to: s.to, lead: maxLead}
 	best := -1
-	for class, v := range w.sums.scores {
-		if class != b.oos && (best < 0 || v > w.sums.scores[best]) {
+	for class, v := range scores {
+		if class != b.oos && (best < 0 || v > scores[best]) {
 			best = class
 		}
 	}
-	if best < 0 {
+	if best < 0 || known == 0 {
 		return f, false
 	}
-	f.id, f.kind, f.margin = b.names[best], b.kinds[best], w.sums.scores[best]
+	f.id, f.kind, f.margin = b.names[best], b.kinds[best], scores[best]
 	if b.oos >= 0 {
-		f.margin -= w.sums.scores[b.oos]
+		f.margin -= scores[b.oos]
+	}
+	for class, v := range scores {
+		if class != best {
+			f.lead = min(f.lead, scores[best]-v)
+		}
 	}
 	f.score = b.right(f.margin)
-	return f, f.margin >= b.threshold && w.sums.scores[best] >= b.floor
+	return f, f.margin >= b.threshold && scores[best] >= b.floor
 }
 
 // patternsOnly reads a message where there is no model: what its clauses match, or it as a whole.
@@ -178,16 +157,17 @@ func (m *Model) right(margin int32) float64 {
 	return float64(int64(a.right)+rise) / 65536
 }
 
-// tidy joins findings of the same intent and drops the politeness in front of matters.
+// tidy joins findings of the same intent, drops the politeness in front of matters, and the plain wish for less beside one with a lever.
 func tidy(found []finding) []finding {
-	matters, others := false, false
+	matters, others, lever := false, false, false
 	for _, f := range found {
 		matters = matters || f.kind == matter
 		others = others || f.kind != greeting
+		lever = lever || f.id != plainBargain && strings.HasPrefix(f.id, bargains)
 	}
 	out := found[:0]
 	for _, f := range found {
-		if f.kind == greeting && others || f.kind == courtesy && matters {
+		if f.kind == greeting && others || f.kind == courtesy && matters || lever && f.id == plainBargain {
 			continue
 		}
 		at := slices.IndexFunc(out, func(o finding) bool { return o.id == f.id })
@@ -213,6 +193,9 @@ func clausesOf(list []span, runes []rune) []span {
 		case endsClause(runes, i):
 			add(i)
 			from = i + 1
+		case r == ' ' && joinsClauses(runes, i):
+			add(i)
+			from = i + 1
 		case asks(r) && i-from >= shortest && i+shortest < len(runes) && !slices.ContainsFunc(runes[i+1:i+1+shortest], isSilent):
 			add(i + 1)
 			from = i + 1
@@ -231,13 +214,26 @@ const shortest = 3
 // asks tells the particles after which a new clause begins even without a mark: 今天能发货吗有赠品吗.
 func asks(r rune) bool { return r == '吗' || r == '呢' || r == '吧' || r == '嘛' }
 
+// English clauses run together with an "and": one ends there if what follows begins like a clause of its own. "black and white" is no two.
+var (
+	conjunctions = split(" and ", " also ", " plus ", " n ", " & ", " but ")
+	beginnings   = split("can ", "could ", "do ", "does ", "did ", "is ", "are ", "will ", "would ", "how ", "what ", "what's ", "whats ", "when ", "where ", "which ",
+		"who ", "why ", "i ", "i'm ", "im ", "i'd ", "id ", "you ", "your ", "please ", "pls ", "also ", "has ", "have ", "should ", "may ")
+)
+
+// joinsClauses tells whether the space at i ends an English clause.
+func joinsClauses(runes []rune, i int) bool {
+	n := longestPrefix(runes[i:], conjunctions)
+	return n > 0 && longestPrefix(runes[i+n:], beginnings) > 0
+}
+
 // isInterjection tells clauses that are no more than a sigh.
 func isInterjection(runes []rune) bool {
 	for _, r := range runes {
 		switch r {
 		case '哦', '噢', '喔', '额', '呃', '啊', '唉', '哎', '咦', '呀':
 		default:
-			if !isSilent(r) {
+			if !isSilent(r) || isLetter(r) || isDigit(r) {
 				return false
 			}
 		}

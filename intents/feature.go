@@ -18,6 +18,7 @@ import "github.com/huashu-go/huashu/engine/text"
 type token struct {
 	id       uint32 // what it is
 	sound    uint32 // of a character: its syllable; else its id
+	at       int32  // the first of its runes
 	from, to int32  // its runes, while it is a word
 }
 
@@ -88,7 +89,7 @@ func (f *features) tokenise(runes []rune) {
 		r := runes[i]
 		switch {
 		case isHan(r):
-			t := token{id: uint32(r), sound: uint32(r)}
+			t := token{id: uint32(r), sound: uint32(r), at: int32(i)}
 			if s := text.Pinyin(r); s != 0 {
 				t.sound = uint32(s)
 			}
@@ -100,7 +101,7 @@ func (f *features) tokenise(runes []rune) {
 				n++
 			}
 			id := uint32(digits + min(n-i, 8))
-			f.tokens = append(f.tokens, token{id: id, sound: id})
+			f.tokens = append(f.tokens, token{id: id, sound: id, at: int32(i)})
 			i = n
 		case isLetter(r):
 			n, h := i, uint32(0)
@@ -109,12 +110,12 @@ func (f *features) tokenise(runes []rune) {
 				n++
 			}
 			h |= wordBit
-			f.tokens = append(f.tokens, token{id: h, sound: h, from: int32(i), to: int32(n)})
+			f.tokens = append(f.tokens, token{id: h, sound: h, at: int32(i), from: int32(i), to: int32(n)})
 			i = n
 		case isSilent(r):
 			i++
 		default:
-			f.tokens = append(f.tokens, token{id: uint32(r), sound: uint32(r)})
+			f.tokens = append(f.tokens, token{id: uint32(r), sound: uint32(r), at: int32(i)})
 			i++
 		}
 	}
@@ -127,27 +128,103 @@ func tagged(h, family uint32) uint32 { return finish(h)&^famMask | family }
 // extract fills f.hashes with the features of normalised runes.
 func (f *features) extract(runes []rune) {
 	f.tokenise(runes)
-	h, t := f.hashes[:0], f.tokens
-	for i := range len(t) - 1 {
-		a := t[i]
-		if i > 0 {
-			h = append(h, tagged(mix(famOne+1, a.id), famOne))
+	f.hashes = f.edges(f.inside(f.hashes[:0], 1, len(f.tokens)-1, runes), 1, len(f.tokens)-1)
+}
+
+// rangesOf appends the tokens of each clause, when the runes given to tokenise were those from the first clause on.
+func (f *features) rangesOf(list []span, clauses []span) []span {
+	i := 1
+	for _, s := range clauses {
+		from, to := int32(s.from-clauses[0].from), int32(s.to-clauses[0].from)
+		for i < len(f.tokens)-1 && f.tokens[i].at < from {
+			i++
 		}
-		h = append(h,
-			tagged(mix(mix(famTwo+1, a.id), t[i+1].id), famTwo),
-			tagged(mix(mix(famSound+1, a.sound), t[i+1].sound), famSound))
-		last := len(t)
+		begin := i
+		for i < len(f.tokens)-1 && f.tokens[i].at < to {
+			i++
+		}
+		list = append(list, span{begin, i})
+	}
+	return list
+}
+
+// inside appends the features that lie within tokens from..to, whatever stands around them. The runes are those given to tokenise.
+func (f *features) inside(h []uint32, from, to int, runes []rune) []uint32 {
+	for i := from; i < to; i++ {
+		h = f.alone(h, i, runes)
+		h = pairs(h, &f.tokens[i], f.tokens[i+1:min(i+1+reach, to)], true)
+	}
+	return h
+}
+
+// edges appends the features that tokens from..to have as a stretch of its own: those with a mark at either end.
+func (f *features) edges(h []uint32, from, to int) []uint32 {
+	start, end := token{id: markStart, sound: markStart}, token{id: markEnd, sound: markEnd}
+	if from == to {
+		return neighbours(h, &start, &end)
+	}
+	h = pairs(h, &start, f.tokens[from:min(from+reach, to)], true)
+	for i := max(from, to-reach); i < to; i++ {
+		h = near(h, &f.tokens[i], &end)
+	}
+	return neighbours(h, &f.tokens[to-1], &end)
+}
+
+// between appends what inside and edges leave out of the whole, when inside was asked for parts only: pairs of tokens that are not of one part,
+// with the marks of the whole, and what is in no part. parts are ranges of tokens, ascending.
+func (f *features) between(h []uint32, parts []span, runes []rune) []uint32 {
+	last := len(f.tokens) - 1
+	k := 0
+	for i := range last {
+		for k < len(parts) && parts[k].to <= i {
+			k++
+		}
+		next := i + 1
+		if k < len(parts) && parts[k].from <= i {
+			next = parts[k].to // what is before it is of the same part
+		} else if i > 0 {
+			h = f.alone(h, i, runes)
+		}
+		limit := min(i+1+reach, last+1)
 		if i == 0 {
-			last-- // the two marks are a pair of every short message: it would make any writing look known
+			limit = min(limit, last) // the two marks are no pair
 		}
-		for _, b := range t[i+1 : min(i+1+reach, last)] {
-			h = append(h, tagged(mix(mix(famNear+1, min(a.id, b.id)), max(a.id, b.id)), famNear))
-		}
-		if a.to > a.from {
-			h = wordParts(h, runes[a.from:a.to])
+		if next < limit {
+			h = pairs(h, &f.tokens[i], f.tokens[next:limit], next == i+1)
 		}
 	}
-	f.hashes = h
+	return h
+}
+
+// alone appends the features of one token.
+func (f *features) alone(h []uint32, i int, runes []rune) []uint32 {
+	t := &f.tokens[i]
+	h = append(h, tagged(mix(famOne+1, t.id), famOne))
+	if t.to > t.from {
+		h = wordParts(h, runes[t.from:t.to])
+	}
+	return h
+}
+
+// pairs appends the pairs of a token with those behind it; adjacent tells that the first of these is its neighbour.
+func pairs(h []uint32, a *token, behind []token, adjacent bool) []uint32 {
+	if adjacent && len(behind) > 0 {
+		h = neighbours(h, a, &behind[0])
+	}
+	for k := range behind {
+		h = near(h, a, &behind[k])
+	}
+	return h
+}
+
+func neighbours(h []uint32, a, b *token) []uint32 {
+	return append(h,
+		tagged(mix(mix(famTwo+1, a.id), b.id), famTwo),
+		tagged(mix(mix(famSound+1, a.sound), b.sound), famSound))
+}
+
+func near(h []uint32, a, b *token) []uint32 {
+	return append(h, tagged(mix(mix(famNear+1, min(a.id, b.id)), max(a.id, b.id)), famNear))
 }
 
 // wordParts appends the 3- to 5-grams of a word's letters, with a mark at either end.

@@ -126,19 +126,22 @@ func newOverlay(m *Model, names []string, examples []labelled, r recipe) *overla
 func (c *corpus) addFrozen(m *Model, samples []labelled, known bool, r recipe) {
 	var n text.Normalized
 	var f features
-	var s sums
+	var t subtotal
+	var rows, scores []int32
 	for _, e := range samples {
 		text.Normalize(&n, e.text)
 		f.extract(n.Runes)
-		m.score(&s, f.hashes)
+		t.reset(m.words, 0)
+		m.count(&t, &rows, f.hashes)
+		scores = m.scores(scores, t.sum, t.root())
 		start := len(c.feature)
-		c.add(f.hashes, s.root<<8, r)
+		c.add(f.hashes, t.root()<<8, r)
 		if known && len(c.feature) == start {
 			c.at, c.squared = c.at[:len(c.at)-1], c.squared[:len(c.squared)-1]
 			continue
 		}
 		c.labels = append(c.labels, e.classes)
-		for class, v := range s.scores {
+		for class, v := range scores {
 			v <<= weightBits - 16
 			if known && slices.Contains(e.classes, int32(class)) {
 				v = max(v, one)
@@ -153,21 +156,36 @@ func (c *corpus) addFrozen(m *Model, samples []labelled, known bool, r recipe) {
 	}
 }
 
-// scoreWith is score, with what an overlay adds to it; o may be nil. The classes of s.scores are those of the overlay.
-func (m *Model) scoreWith(o *overlay, s *sums, hashes []uint32) (known int) {
-	known = m.score(s, hashes)
-	if o == nil {
-		return known
+// reset makes a subtotal of nothing for the model and its overlay.
+func (b *base) reset(t *subtotal) {
+	over := 0
+	if b.overlay != nil {
+		over = b.overlay.model.words
 	}
-	for range o.model.classes - m.classes {
-		s.scores = append(s.scores, 0)
+	t.reset(b.words, over)
+}
+
+// count adds hashes to a subtotal.
+func (b *base) count(t *subtotal, rows *[]int32, hashes []uint32) {
+	b.Model.count(t, rows, hashes)
+	if b.overlay != nil {
+		b.overlay.countOver(t, rows, hashes)
 	}
-	s.rows = s.rows[:0]
-	for _, h := range hashes {
-		if r, _ := o.model.find(h); r >= 0 {
-			s.rows = append(s.rows, int32(r))
-		}
+}
+
+// scores are those of the model with what the overlay adds; its classes are those of the overlay.
+func (b *base) scores(out []int32, t *subtotal) []int32 {
+	root := t.root()
+	out = b.Model.scores(out, t.sum, root)
+	if b.overlay == nil {
+		return out
 	}
-	o.model.addRows(s)
-	return known + len(s.rows)
+	o := b.overlay.model
+	for range o.classes - b.classes {
+		out = append(out, 0)
+	}
+	for c := range out {
+		out[c] += int32(int64(t.over[c])*o.scale/root) + o.bias[c]
+	}
+	return out
 }

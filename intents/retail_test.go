@@ -40,7 +40,9 @@ func TestRetail(t *testing.T) {
 	for text, want := range map[string]string{
 		"黑色L码还有吗": "stock", "什么时候发货": "logistics.dispatch", "請問運費多少": "logistics.fee", "便宜点呗": "bargain.plain",
 		"什么时候发货,发什么快递": "logistics.dispatch logistics.carrier", "do you have this in black": "stock", "where is my parcel": "logistics.tracking",
-		"asdfjkl": "", "背一首唐诗": "",
+		"便宜点呗,以后常来": "bargain.promise", "还是贵": "bargain.plain", "退": "returns.request", "好": "affirm", "886~": "farewell",
+		"any coupons? can i pay with apple pay": "promotion payment", "do you have it in blue and when will it arrive": "stock logistics.arrival",
+		"你们老板手机多少": "", "asdfjkl": "", "背一首唐诗": "",
 	} {
 		require.Equal(t, want, ids(c.Understand(text, intents.Context{Now: time.Unix(0, 0)})), text)
 	}

@@ -25,16 +25,19 @@ type recipe struct {
 	penalty  int64 // 1/(2C) of negatives, in 1/2^20
 	positive int64 // 1/(2C) of positives
 	biasUnit int32 // the value of the constant feature, in 1/2^14
-	maxRows  int   // rows kept in the model file, those with the strongest weights
+	maxRows  int   // rows kept in the model file, those with the strongest weights,
+	rowsPer  int   // and no more than so many for each sample
 	minCount int32 // features of fewer examples are left out
 	caution  int64 // what rejecting one in a hundred right answers costs, in hundredths of what is out of scope: see thresholdOf
+	weakest  int   // one in so many right answers scores less than what is believed: see floorOf
+	rejected int   // or, if that is 0, how many in a thousand right answers may be rejected
 }
 
 // lone is for models that name one intent, tuned on public sets; several for those that read several from the messages of a conversation: tuned on
-// real messages of shops, small enough to be embedded, and less afraid of rejecting, since a conversation goes on and can search and ask back.
+// real messages of shops, small enough to be embedded.
 var (
-	lone    = recipe{epochs: 15, penalty: one / 4, positive: one / 8, biasUnit: 1 << valueBits, maxRows: 1 << 20, minCount: 1, caution: 30}
-	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 40000, minCount: 1, caution: 12}
+	lone    = recipe{epochs: 15, penalty: one / 4, positive: one / 8, biasUnit: 1 << valueBits, maxRows: 1 << 20, rowsPer: 1 << 20, minCount: 1, caution: 30, weakest: 1000}
+	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 54000, rowsPer: 5, minCount: 1, rejected: 30, weakest: 200}
 )
 
 // corpus is the samples as vectors of length one: sample i has the features at[i]..at[i+1].
@@ -52,13 +55,13 @@ type corpus struct {
 	offset  []int32 // of each sample and class: what a frozen model says already, 1/2^20; nil if there is none
 }
 
-// newCorpus reads the features of all samples.
-func newCorpus(samples []labelled, classes int, r recipe) *corpus {
-	c := &corpus{classes: classes, unknown: inverseFrequency(len(samples), 0), at: make([]int32, 1, len(samples)+1)}
+// newCorpus reads the features of all samples; lists are the hashes of each.
+func newCorpus(samples []labelled, classes int, r recipe) (c *corpus, lists [][]uint32) {
+	c = &corpus{classes: classes, unknown: inverseFrequency(len(samples), 0), at: make([]int32, 1, len(samples)+1)}
 	var n text.Normalized
 	var f features
 	var all []uint32
-	lists := make([][]uint32, len(samples))
+	lists = make([][]uint32, len(samples))
 	for i, s := range samples {
 		text.Normalize(&n, s.text)
 		f.extract(n.Runes)
@@ -81,6 +84,25 @@ func newCorpus(samples []labelled, classes int, r recipe) *corpus {
 		i = j
 	}
 	c.weigh(lists)
+	c.fill(lists, r)
+	return c, lists
+}
+
+// restricted is the corpus with only the features in keep. A model that is to be cut down is learned on it once more, so that what is left makes
+// up for what is gone, and so that the threshold is that of what will be asked.
+func (c *corpus) restricted(keep []int32, lists [][]uint32, r recipe) *corpus {
+	d := &corpus{classes: c.classes, unknown: c.unknown, at: make([]int32, 1, len(c.at)), labels: c.labels}
+	for _, f := range keep {
+		d.hashes = append(d.hashes, c.hashes[f])
+		d.count = append(d.count, c.count[f])
+		d.idf = append(d.idf, c.idf[f])
+	}
+	d.fill(lists, r)
+	return d
+}
+
+// fill makes the vectors of the samples from their hashes.
+func (c *corpus) fill(lists [][]uint32, r recipe) {
 	for _, list := range lists {
 		var norm uint64
 		for _, h := range list {
@@ -92,7 +114,6 @@ func newCorpus(samples []labelled, classes int, r recipe) *corpus {
 		}
 		c.add(list, int64(isqrt(norm<<16)), r)
 	}
-	return c
 }
 
 // weigh multiplies the rarity of each feature by how much it tells: ¼ + √KL of the classes of the samples that have it, against those of

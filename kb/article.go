@@ -8,6 +8,7 @@ import (
 
 	"github.com/huashu-go/huashu/engine/commerce"
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/internal/format"
 )
 
 // MaxArticles is the number of articles that a base may hold.
@@ -31,10 +32,8 @@ type Article struct {
 	Attach []*source.Node // the same, its attachments
 }
 
-// answerKeys are the keys of the answer, which rules checks.
-var answerKeys = []string{"say", "attach", "choices", "expect", "do", "set", "note", "grant", "count", "handoff", "go", "run"}
-
-var articleKeys = append([]string{"id", "ask", "scope", "intent", "valid", "language", "enabled"}, answerKeys...)
+// articleKeys are those of an article with its answer, which rules checks.
+var articleKeys = format.Keys("article")
 
 var languages = []string{"zh", "en"}
 
@@ -122,7 +121,7 @@ func (l *loader) article(n *source.Node) {
 }
 
 func (l *loader) scope(n *source.Node) commerce.Scope {
-	fields := n.Fields(l.errs, "scope", "products", "tags")
+	fields := n.Fields(l.errs, "scope", format.Keys("scope")...)
 	var s commerce.Scope
 	for _, item := range fields.Get("products").Items(l.errs, "products") {
 		s.Products = append(s.Products, l.known(item, "product", item.Text(l.errs, "products"), &l.codes))

@@ -44,7 +44,7 @@ func parseCell(sc *scope, c source.Cell, typ Type) cell {
 			if typ.Words != nil {
 				hint = source.DidYouMean(s, typ.Words)
 			}
-			sc.errs.Add(c.Pos, hint, "%q is not a %s", s, describeType(typ))
+			sc.errs.Add(c.Pos, hint, "%q is not %s", s, describeType(typ))
 		}
 		return v
 	}
@@ -80,9 +80,9 @@ func parseCell(sc *scope, c source.Cell, typ Type) cell {
 
 func describeType(t Type) string {
 	if t.Words != nil {
-		return fmt.Sprintf("%s of %s", t, strings.Join(t.Words, " "))
+		return fmt.Sprintf("one of %s", strings.Join(t.Words, " "))
 	}
-	return t.String()
+	return aType(t)
 }
 
 // matches tells whether v satisfies the cell. Something unset satisfies only *.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -161,12 +162,7 @@ func (s *scope) compile(src string, at place) *program {
 	}
 	tree, err := parser.Parse(src)
 	if err != nil {
-		var fe *file.Error
-		if errors.As(err, &fe) {
-			s.errs.Add(at.at(fe.From), "", "expression %q: %s", src, plain(fe.Message))
-		} else {
-			s.errs.Add(at.at(0), "", "expression %q: %v", src, err)
-		}
+		s.notParsed(src, at, err)
 		return nil
 	}
 	c := &compiler{scope: s, at: at}
@@ -193,13 +189,30 @@ func (s *scope) condition(src string, at place) *program {
 	case KindYesNo, KindUnset:
 		return p
 	}
-	s.errs.Add(at.at(0), "compare it, as in x == 1, or ask x != nil", "condition %q is a %s, not yes or no", src, p.typ)
+	s.errs.Add(at.at(0), "compare it, as in x == 1, or ask x != nil", "condition %q is %s, not yes or no", src, aType(p.typ))
 	return nil
 }
 
+func (s *scope) notParsed(src string, at place, err error) {
+	var fe *file.Error
+	switch {
+	case !errors.As(err, &fe):
+		s.errs.Add(at.at(0), "", "expression %q: %v", src, err)
+	case at.node.IsCut():
+		s.errs.Add(at.at(0), "put all of it in quotes", "the expression %q ends at \" #\", the rest is a comment", src)
+	case strings.Contains(fe.Message, `Operator("=")`):
+		s.errs.Add(at.at(fe.From), "write == to compare", "expression %q: unexpected \"=\"", src)
+	default:
+		s.errs.Add(at.at(fe.From), "", "expression %q: %s", src, plain(fe.Message))
+	}
+}
+
+var unexpectedToken = regexp.MustCompile(`unexpected token \w+\((".*?")\)`)
+
+// plain says in an author's words what the parser says in its own.
 func plain(msg string) string {
 	msg = strings.ReplaceAll(msg, "unexpected token EOF", "it ends too early")
-	return strings.TrimSpace(msg)
+	return strings.TrimSpace(unexpectedToken.ReplaceAllString(msg, "unexpected $1"))
 }
 
 func (c *compiler) fail(n ast.Node, hint, format string, args ...any) (evalFn, Type) {
@@ -377,7 +390,7 @@ func (c *compiler) unary(n *ast.UnaryNode) (evalFn, Type) {
 	switch n.Operator {
 	case "not", "!":
 		if typ.Kind != KindYesNo && typ.Kind != KindUnset {
-			return c.fail(n, "compare it first", "not needs yes or no, this is a %s", typ)
+			return c.fail(n, "compare it first", "not needs yes or no, this is %s", aType(typ))
 		}
 		return func(f *frame) Value {
 			v := x(f)
@@ -388,7 +401,7 @@ func (c *compiler) unary(n *ast.UnaryNode) (evalFn, Type) {
 		}, TypeYesNo
 	case "-", "+":
 		if !typ.fits(TypeNumber) {
-			return c.fail(n, "", "%s needs a number, this is a %s", n.Operator, typ)
+			return c.fail(n, "", "%s needs a number, this is %s", n.Operator, aType(typ))
 		}
 		sign := 1.0
 		if n.Operator == "-" {
@@ -417,7 +430,7 @@ func (c *compiler) conditional(n *ast.ConditionalNode) (evalFn, Type) {
 	yes, yt := c.node(n.Exp1)
 	no, nt := c.node(n.Exp2)
 	if ct.Kind != KindYesNo && ct.Kind != KindUnset {
-		return c.fail(n.Cond, "", "the part before ? is a %s, not yes or no", ct)
+		return c.fail(n.Cond, "", "the part before ? is %s, not yes or no", aType(ct))
 	}
 	if yt.Kind != nt.Kind && yt.Kind != KindUnset && nt.Kind != KindUnset {
 		return c.fail(n, "give both sides the same type", "%s or %s: the two sides differ", yt, nt)

@@ -48,7 +48,7 @@ func (c *compiler) logical(n *ast.BinaryNode) (evalFn, Type) {
 		typ  Type
 	}{{n.Left, lt}, {n.Right, rt}} {
 		if side.typ.Kind != KindYesNo && side.typ.Kind != KindUnset {
-			return c.fail(side.node, "compare it, as in x == 1, or ask x != nil", "%s needs yes or no, this is a %s", n.Operator, side.typ)
+			return c.fail(side.node, "compare it, as in x == 1, or ask x != nil", "%s needs yes or no, this is %s", n.Operator, aType(side.typ))
 		}
 	}
 	if n.Operator == "and" || n.Operator == "&&" {
@@ -193,7 +193,7 @@ func (c *compiler) membership(n *ast.BinaryNode) (evalFn, Type) {
 	}
 	right, rt := c.node(n.Right)
 	if rt.Kind != KindList && rt.Kind != KindUnset {
-		return c.fail(n.Right, `write x in ["a", "b"]`, "in needs a list, this is a %s", rt)
+		return c.fail(n.Right, `write x in ["a", "b"]`, "in needs a list, this is %s", aType(rt))
 	}
 	if rt.Elem != nil && lt.Kind != KindUnset && rt.Elem.Kind != KindUnset && lt.Kind != rt.Elem.Kind {
 		return c.mismatch(n, "in", lt, rt)

@@ -34,7 +34,7 @@ func (c *compiler) call(n ast.Node, name string, args []ast.Node) (evalFn, Type)
 	for i, arg := range args {
 		eval, typ := c.node(arg)
 		if !typ.fits(fn.Params[i]) {
-			return c.fail(arg, "", "%s(): argument %d is a %s, expected a %s", name, i+1, typ, fn.Params[i])
+			return c.fail(arg, "", "%s(): argument %d is %s, expected %s", name, i+1, aType(typ), aType(fn.Params[i]))
 		}
 		if !c.literalIn(arg, fn.Params[i]) {
 			return constant(Value{}), fn.Result
@@ -74,7 +74,7 @@ func (c *compiler) length(n ast.Node, args []ast.Node) (evalFn, Type) {
 	}
 	x, typ := c.node(args[0])
 	if typ.Kind != KindList && typ.Kind != KindText && typ.Kind != KindUnset {
-		return c.fail(args[0], "", "len() counts lists and texts, this is a %s", typ)
+		return c.fail(args[0], "", "len() counts lists and texts, this is %s", aType(typ))
 	}
 	return func(f *frame) Value {
 		v := x(f)
@@ -96,7 +96,7 @@ func (c *compiler) predicate(n ast.Node, name string, args []ast.Node) (evalFn, 
 	}
 	list, typ := c.node(args[0])
 	if typ.Kind != KindList {
-		return c.fail(args[0], "", "%s() walks a list, this is a %s", name, typ)
+		return c.fail(args[0], "", "%s() walks a list, this is %s", name, aType(typ))
 	}
 	body := args[1]
 	if p, ok := body.(*ast.PredicateNode); ok {
@@ -107,7 +107,7 @@ func (c *compiler) predicate(n ast.Node, name string, args []ast.Node) (evalFn, 
 	c.reads = append(c.reads, inner.reads...)
 	c.hush = c.hush || inner.hush
 	if bt.Kind != KindYesNo && bt.Kind != KindUnset {
-		return c.fail(body, "", "%s() needs a condition, this is a %s", name, bt)
+		return c.fail(body, "", "%s() needs a condition, this is %s", name, aType(bt))
 	}
 	result := TypeYesNo
 	switch name {

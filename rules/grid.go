@@ -29,13 +29,13 @@ type gridLine struct {
 //	across: [160..165, …]
 //	down: {100..115: [M, …], …}
 func yamlTable(sc *scope, def source.Field) *Table {
-	fields := def.Value.Fields(sc.errs, "table "+def.Key, "grid", "across", "down")
+	fields := def.Value.Fields(sc.errs, "table "+def.Key, tableKeys...)
 	head := fields.Get("grid")
 	if head == nil {
 		sc.errs.Add(def.KeyPos, "write grid: with across, down and gives; other tables are CSV files", "table %q has no grid", def.Key)
 		return nil
 	}
-	f := head.Fields(sc.errs, "grid "+def.Key, "down", "across", "gives")
+	f := head.Fields(sc.errs, "grid "+def.Key, gridKeys...)
 	g := &grid{name: def.Key, key: "table " + def.Key, typ: TypeText, down: sc.gridAxis(f, head, "down"), across: sc.gridAxis(f, head, "across")}
 	if gives := f.Get("gives"); gives != nil {
 		name := gives.Text(sc.errs, "gives")
@@ -48,10 +48,11 @@ func yamlTable(sc *scope, def source.Field) *Table {
 	for _, c := range fields.Get("across").Items(sc.errs, "across") {
 		g.columns = append(g.columns, sc.gridHead(c.Text(sc.errs, "a column"), c.Pos(), g.across))
 	}
-	for _, row := range fields.Get("down").Pairs(sc.errs, "down") {
+	rows := fields.Get("down").Pairs(sc.errs, "down")
+	for _, row := range rows {
 		g.addLine(sc, row)
 	}
-	if len(g.columns) == 0 || len(g.lines) == 0 {
+	if len(g.columns) == 0 || len(rows) == 0 {
 		sc.errs.Add(def.KeyPos, "list the ranges under across: and down:", "grid %q has no cells", def.Key)
 	}
 	return &Table{Name: def.Key, Pos: def.KeyPos, grid: g}
@@ -84,7 +85,7 @@ func (g *grid) addLine(s *scope, row source.Field) {
 		}
 		value, ok := ParseValue(text, g.typ, s.schema.Location)
 		if !ok {
-			s.errs.Add(v.Pos(), "", "%q is not a %s", text, g.typ)
+			s.errs.Add(v.Pos(), "", "%q is not %s", text, aType(g.typ))
 		}
 		line.values = append(line.values, value)
 	}

@@ -75,13 +75,6 @@ func (l *loader) rules() {
 	}
 }
 
-var answerKeys = []string{"say", "attach", "choices", "expect", "do", "set", "note", "grant", "count", "handoff", "go", "run", "alone", "rotate"}
-
-var ruleKeys = append([]string{
-	"id", "on", "needs", "when", "ask", "let", "limit", "priority", "valid", "enabled", "kb", "steps", "after_last", "continue_on",
-	"follow_up", "cancel_on", "cap", "confirm", "unavailable",
-}, answerKeys...)
-
 func (l *loader) rule(n *source.Node) {
 	before := l.errs.Len()
 	f := n.Fields(l.errs, "a rule", ruleKeys...)
@@ -280,7 +273,7 @@ func (l *loader) form(r *Rule, n *source.Node) {
 			r.Ask = append(r.Ask, q)
 			continue
 		}
-		parts := f.Value.Fields(l.errs, "a question", "say", "again", "tries", "optional", "when", "choices")
+		parts := f.Value.Fields(l.errs, "a question", questionKeys...)
 		if parts.Get("say") == nil {
 			l.errs.Add(f.KeyPos, "write say:", "the question for %q has no text", f.Key)
 		}

@@ -27,7 +27,7 @@ func (l *loader) ruleAnswers(r *Rule, f source.Fields, n *source.Node) {
 			l.errs.Add(steps.Pos(), "move the text into a step", "rule %q has both say and steps", r.ID)
 		}
 		for i, item := range steps.Items(l.errs, "steps") {
-			parts := item.Fields(l.errs, "a step", append([]string{"when", "valid"}, answerKeys...)...)
+			parts := l.answerFields(item, "a step", stepKeys)
 			step := l.answer(parts, r, "steps."+strconv.Itoa(i+1), item.Pos())
 			step.when = l.conditionList(parts.Get("when"), "when")
 			if v := parts.Get("valid"); v != nil {
@@ -61,7 +61,7 @@ func (l *loader) ruleAnswers(r *Rule, f source.Fields, n *source.Node) {
 
 func (l *loader) timed(r *Rule, f source.Fields) {
 	for i, item := range f.Get("follow_up").Items(l.errs, "follow_up") {
-		parts := item.Fields(l.errs, "a follow-up", append([]string{"after"}, answerKeys...)...)
+		parts := l.answerFields(item, "a follow-up", followUpKeys)
 		after := parts.Get("after")
 		if after == nil {
 			l.errs.Add(item.Pos(), "write after: 15m", "a follow-up without after")
@@ -94,12 +94,13 @@ func declareHint(name string, known []string, section string) string {
 }
 
 func (l *loader) confirm(r *Rule, n *source.Node) {
-	f := n.Fields(l.errs, "confirm", "show", "editable", "timeout")
+	before := l.errs.Len()
+	f := n.Fields(l.errs, "confirm", confirmKeys...)
 	c := &Confirm{}
 	if show := f.Get("show"); show != nil {
 		c.show = l.textNode(show, "show")
 	}
-	if c.show == nil {
+	if c.show == nil && l.errs.Len() == before {
 		l.errs.Add(n.Pos(), "write show: with what the customer confirms", "confirm has no text")
 	}
 	for _, item := range f.Get("editable").Items(l.errs, "editable") {
@@ -122,7 +123,18 @@ func (l *loader) answerNode(n *source.Node, r *Rule, path string) *Answer {
 		a.say = l.sayBlock(n, r, path)
 		return l.register(a)
 	}
-	return l.answer(n.Fields(l.errs, "an answer", answerKeys...), r, path, n.Pos())
+	return l.answer(l.answerFields(n, "an answer", answerKeys), r, path, n.Pos())
+}
+
+// answerFields are the fields of an answer. Who writes text: for say: is told so.
+func (l *loader) answerFields(n *source.Node, what string, keys []string) source.Fields {
+	f := n.Fields(l.errs, what, append([]string{"text"}, keys...)...)
+	for _, field := range f {
+		if field.Key == "text" {
+			l.errs.Add(field.KeyPos, "write say:", "%s: unknown key %q", what, field.Key)
+		}
+	}
+	return f
 }
 
 // answerKey names an answer as Ref does. The path of an article's answer begins with the article itself.
@@ -156,6 +168,10 @@ func (l *loader) answer(f source.Fields, r *Rule, path string, pos source.Pos) *
 		a.choices = append(a.choices, l.choice(item, r, join(path, "choices."+strconv.Itoa(i+1))))
 	}
 	for _, b := range f.Get("expect").Pairs(l.errs, "expect") {
+		if strings.HasPrefix(b.Key, "event.") {
+			l.errs.Add(b.KeyPos, "write a rule on "+b.Key, "expect is about the customer's next message, not about events")
+			continue
+		}
 		l.checkTrigger(b.Key, b.KeyPos, false)
 		a.expect = append(a.expect, Branch{On: b.Key, Answer: l.answerNode(b.Value, r, join(path, "expect."+b.Key))})
 	}
@@ -239,12 +255,12 @@ func (l *loader) checkValue(t *template, typ Type, what string) Value {
 			if typ.Words != nil {
 				hint = source.DidYouMean(text, typ.Words)
 			}
-			l.errs.Add(t.pos, hint, "%s: %q is not a %s", what, text, describeType(typ))
+			l.errs.Add(t.pos, hint, "%s: %q is not %s", what, text, describeType(typ))
 		}
 		return v
 	}
 	if p := t.single(); p != nil && !p.typ.fits(typ) {
-		l.errs.Add(t.pos, "", "%s: ${%s} is a %s, expected a %s", what, p.src, p.typ, typ)
+		l.errs.Add(t.pos, "", "%s: ${%s} is %s, expected %s", what, p.src, aType(p.typ), aType(typ))
 	}
 	return Value{}
 }
@@ -293,7 +309,7 @@ func (l *loader) grantOf(n *source.Node) *grantDef {
 		g.offer = true
 		return g
 	}
-	f := n.Fields(l.errs, "grant", "gift", "postage")
+	f := n.Fields(l.errs, "grant", grantKeys...)
 	if gift := f.Get("gift"); gift != nil {
 		g.gift = l.valueNode(gift, "gift")
 		if g.gift != nil {
@@ -315,7 +331,7 @@ func (l *loader) handoffOf(n *source.Node) *handoffDef {
 		h.queue = l.queue(n)
 		return h
 	}
-	f := n.Fields(l.errs, "handoff", "queue", "reason", "within", "urgent")
+	f := n.Fields(l.errs, "handoff", handoffKeys...)
 	if q := f.Get("queue"); q != nil {
 		h.queue = l.queue(q)
 	}
@@ -341,7 +357,7 @@ func (l *loader) queue(n *source.Node) *template {
 }
 
 func (l *loader) choice(n *source.Node, r *Rule, path string) Choice {
-	f := n.Fields(l.errs, "a choice", append([]string{"show", "each"}, answerKeys...)...)
+	f := l.answerFields(n, "a choice", choiceKeys)
 	var c Choice
 	sc := *l.scope
 	if each := f.Get("each"); each != nil {
@@ -350,8 +366,11 @@ func (l *loader) choice(n *source.Node, r *Rule, path string) Choice {
 			if c.each.typ.Kind == KindList {
 				sc.it = c.each.typ.Elem
 			} else {
-				l.errs.Add(each.Pos(), "for example similar(item, 3)", "each walks a list, this is a %s", c.each.typ)
+				l.errs.Add(each.Pos(), "for example similar(item, 3)", "each walks a list, this is %s", aType(c.each.typ))
 			}
+		}
+		if sc.it == nil {
+			sc.it = &broken // reported already
 		}
 	}
 	inner := &loader{scope: &sc, dir: l.dir}
@@ -393,9 +412,13 @@ func (l *loader) articles() {
 func (l *loader) article(n *source.Node) {
 	var quiet source.List
 	var f source.Fields
+	misspelt := false
 	for _, field := range n.Pairs(&quiet, "") {
-		if slices.Contains(answerKeys, field.Key) || field.Key == "id" {
+		switch {
+		case slices.Contains(answerKeys, field.Key) || field.Key == "id":
 			f = append(f, field)
+		case !slices.Contains(articleKeys, field.Key):
+			misspelt = true // kb says so
 		}
 	}
 	id := f.Get("id").Text(&quiet, "id")
@@ -403,7 +426,7 @@ func (l *loader) article(n *source.Node) {
 		return
 	}
 	a := l.answer(f, nil, "kb:"+id, n.Pos())
-	if a.empty() {
+	if a.empty() && !misspelt {
 		l.errs.Add(n.Pos(), "give it say:", "article %q has no answer", id)
 	}
 	l.set.Articles[id] = a

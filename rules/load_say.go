@@ -43,9 +43,12 @@ func (l *loader) sayEntry(n *source.Node, r *Rule, path string, i int) (sayEntry
 		texts := l.languageTexts(n, "say")
 		return sayEntry{texts: texts, plain: true}, len(texts) > 0
 	}
-	keys := append([]string{"when", "valid", "text"}, answerKeys...)
-	keys = slices.DeleteFunc(keys, func(k string) bool { return k == "say" || k == "rotate" })
-	f := n.Fields(l.errs, "an entry of say", keys...)
+	before := l.errs.Len()
+	f := n.Fields(l.errs, "an entry of say", append([]string{"say"}, entryKeys...)...)
+	if said := f.Get("say"); said != nil {
+		l.errs.Add(said.Pos(), "write text: instead of say:", "an entry of say names its text with text:")
+		return sayEntry{}, false
+	}
 	e := sayEntry{when: l.conditionList(f.Get("when"), "when")}
 	if v := f.Get("valid"); v != nil {
 		e.valid = v.Window(l.errs, "valid", l.schema.Location)
@@ -53,7 +56,7 @@ func (l *loader) sayEntry(n *source.Node, r *Rule, path string, i int) (sayEntry
 	e.plain = len(e.when) == 0 && e.valid == source.Window{}
 	if text := f.Get("text"); text != nil {
 		e.texts = l.languageTexts(text, "text")
-	} else {
+	} else if l.errs.Len() == before {
 		l.errs.Add(n.Pos(), "write text:", "an entry of say without text")
 	}
 	if extra := l.answer(f, r, join(path, "say."+strconv.Itoa(i+1)), n.Pos()); !extra.empty() || extra.expect != nil || extra.alone {
@@ -65,7 +68,10 @@ func (l *loader) sayEntry(n *source.Node, r *Rule, path string, i int) (sayEntry
 func isLanguages(n *source.Node) bool {
 	var quiet source.List
 	pairs := n.Pairs(&quiet, "")
-	return len(pairs) > 0 && !slices.ContainsFunc(pairs, func(f source.Field) bool { return !slices.Contains(languages, strings.ToLower(f.Key)) })
+	is := func(known []string) func(source.Field) bool {
+		return func(f source.Field) bool { return slices.Contains(known, strings.ToLower(f.Key)) }
+	}
+	return slices.ContainsFunc(pairs, is(languages)) && !slices.ContainsFunc(pairs, is(entryKeys))
 }
 
 // languageTexts reads a text, or {zh: …, en: …} in block style.

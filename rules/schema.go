@@ -71,6 +71,15 @@ func (t Type) String() string {
 	return t.Kind.String()
 }
 
+// aType is the type with its article: a text, an item.
+func aType(t Type) string {
+	name := t.String()
+	if strings.ContainsRune("aeiou", rune(name[0])) {
+		return "an " + name
+	}
+	return "a " + name
+}
+
 // fits reports whether a value of type t may stand where want is expected. Texts fit numbers: a table's output is text
 // unless declared, and a function that counts reads the number written in it.
 func (t Type) fits(want Type) bool {

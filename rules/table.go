@@ -178,7 +178,7 @@ func parseOut(sc *scope, c source.Cell, typ Type) Value {
 	text := strings.TrimSpace(c.Text)
 	v, ok := ParseValue(text, typ, sc.schema.Location)
 	if !ok {
-		sc.errs.Add(c.Pos, "", "%q is not a %s", text, typ)
+		sc.errs.Add(c.Pos, "", "%q is not %s", text, aType(typ))
 	}
 	return v
 }
@@ -217,7 +217,7 @@ func (c *compiler) bodySize(n ast.Node, args []ast.Node) (evalFn, Type) {
 	}
 	item, typ := c.node(args[0])
 	if typ.Kind != KindObject {
-		return c.fail(args[0], "", "body_size() takes an item, this is a %s", typ)
+		return c.fail(args[0], "", "body_size() takes an item, this is %s", aType(typ))
 	}
 	for _, t := range c.set.Tables {
 		if t.grid != nil {

@@ -42,12 +42,14 @@ type command struct {
 var commands = []command{
 	{"chat", "DIR [-now T] [-item CODE] [-customer ID] [-explain]", "talk with a shop; what it prints is a .chat file", chat},
 	{"check", "DIR [-json] [-strict] [-now DATE]", "report every mistake and finding of a shop", check},
-	{"test", "DIR [-cover] [-update]", "play DIR/chats/*.chat", test},
+	{"test", "DIR [-cover] [-mutate] [-update]", "play DIR/chats/*.chat", test},
+	{"diff", "OLD NEW CHATS [-strict]", "play conversations or a log on two versions of a shop and show only the replies that change", diff},
 	{"explain", "DIR TEXT [-now T] [-item CODE]", "show how a message is understood and answered", explain},
 	{"classify", "-json [-shop DIR] [-m MODEL]… [-now T]", "understand each line of standard input", classify},
 	{"search", "DIR -json [-now T] [-item CODE]", "search the knowledge base for each line of standard input", search},
 	{"build-model", "DIR -o FILE", "make a model from a pack of examples", buildModel},
 	{"replay", "LOG DIR", "play a recorded log and show any reply that differs", replay},
+	{"schema", "[KIND]", "print JSON Schemas for editors; KIND is shop, rules, products, promotions, tables, kb or intents", schema},
 	{"import", "FILE.csv [-o FILE]", "turn a table of articles into YAML", importCSV},
 	{"eval", "FILE.jsonl [-m MODEL]… [-kb DIR] [-now T]", "measure understanding on labelled messages, or with -kb the articles of a shop", eval},
 }

@@ -10,6 +10,7 @@ import (
 
 func test(flags *flag.FlagSet) func(*console, []string) error {
 	cover := flags.Bool("cover", false, "list what no conversation reached")
+	mutated := flags.Bool("mutate", false, "switch each rule off in turn and list those that no conversation notices")
 	update := flags.Bool("update", false, "rewrite the expectations that do not hold")
 	return func(c *console, args []string) error {
 		if err := arguments(args, "DIR"); err != nil {
@@ -35,6 +36,9 @@ func test(flags *flag.FlagSet) func(*console, []string) error {
 		fmt.Fprintf(c.err, "%d passed, %d failed\n", report.Passed(), report.Failed())
 		if report.Failed() > 0 {
 			return errFailed
+		}
+		if *mutated {
+			return mutate(c, shop, args[0])
 		}
 		return nil
 	}
