@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 )
 
 // calendar tells when the shop's people are there. A shift belongs to the day

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 	"github.com/huashu-go/huashu/rules"
 )
 

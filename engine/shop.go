@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
 	"github.com/huashu-go/huashu/intents"
-	"github.com/huashu-go/huashu/internal/format"
 	"github.com/huashu-go/huashu/kb"
 	"github.com/huashu-go/huashu/rules"
 )

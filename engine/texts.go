@@ -3,8 +3,8 @@ package engine
 import (
 	_ "embed"
 
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 	"github.com/huashu-go/huashu/rules"
 )
 

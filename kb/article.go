@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 )
 
 // MaxArticles is the number of articles that a base may hold.

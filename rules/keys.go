@@ -1,6 +1,6 @@
 package rules
 
-import "github.com/huashu-go/huashu/internal/format"
+import "github.com/huashu-go/huashu/engine/format"
 
 // The keys of each place.
 var (

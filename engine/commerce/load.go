@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 )
 
 const (

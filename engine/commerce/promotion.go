@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 )
 
 const promotionsFile = "promotions.yaml"

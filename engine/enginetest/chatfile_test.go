@@ -66,7 +66,7 @@ func TestParseOrder(t *testing.T) {
 }
 
 func TestParseExpectations(t *testing.T) {
-	s := read(t, "> 菜单\n< 按数字选就行\n  1. 查物流\n  2. 选尺码\n<~ (?s).*a|b\n= stock, size\n: a.b#2\n! handoff after_sale price 30m order=1001 fault=穿一天就开线了!!什么 垃圾 photo=p.jpg\n! note other \"a b\"\n! silent\n")
+	s := read(t, "> 菜单\n< 按数字选就行\n  1. 查物流\n  2. 选尺码\n<~ (?s).*a|b\n= stock, size\n: a.b#2\n! handoff after_sale price 30m order=1001 fault=穿一天就开线了!!真 垃圾 photo=p.jpg\n! note other \"a b\"\n! silent\n")
 	b := s.blocks()[0]
 	require.Equal(t, bubble{text: "按数字选就行\n1. 查物流\n2. 选尺码"}, b.expects[0].means)
 	require.False(t, b.expects[1].means.(bubble).matches("xb!"))
@@ -74,7 +74,7 @@ func TestParseExpectations(t *testing.T) {
 	require.Equal(t, intentIDs{[]string{"stock", "size"}}, b.expects[2].means)
 	require.Equal(t, ruleID{"a.b#2"}, b.expects[3].means)
 	require.Equal(t, effect{"handoff", []string{"after_sale", "price", "30m"},
-		[]pair{{"order", "1001"}, {"fault", "穿一天就开线了!!什么 垃圾"}, {"photo", "p.jpg"}}}, b.expects[4].means)
+		[]pair{{"order", "1001"}, {"fault", "穿一天就开线了!!真 垃圾"}, {"photo", "p.jpg"}}}, b.expects[4].means)
 	require.Equal(t, effect{name: "note", values: []string{"other", "a b"}}, b.expects[5].means)
 	require.Equal(t, effect{name: "silent"}, b.expects[6].means)
 }

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 )
 
 // schema prints a JSON Schema of a kind of file, or all of them as one object by kind. Editors that read it complete and check

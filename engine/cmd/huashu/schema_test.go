@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/huashu-go/huashu/engine"
+	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
-	"github.com/huashu-go/huashu/internal/format"
 )
 
 // probes are a file for each place, with a hole for one more key.
