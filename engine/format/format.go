@@ -10,91 +10,92 @@ import (
 )
 
 // key is one key of a place. shape says what its value is, for the schemas: text (any scalar), texts (one or a list), yes_no,
-// number, any; a place, list of a place, map of a place.
+// number, any; words to choose from, as a|b; a place, list of a place, map of a place. about explains it to the author.
 type key struct {
-	name, shape string
-	required    bool
+	name, shape, about string
+	required           bool
 }
 
-// keys reads "name shape" lines; a name with ! is required.
+// keys reads lines of "name shape # what it is"; a name with ! is required.
 func keys(lines string) []key {
 	var out []key
 	for line := range strings.Lines(lines) {
+		line, about, _ := strings.Cut(line, " # ")
 		name, shape, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if name == "" {
 			continue
 		}
 		bare, required := strings.CutSuffix(name, "!")
-		out = append(out, key{bare, strings.TrimSpace(shape), required})
+		out = append(out, key{bare, strings.TrimSpace(shape), strings.TrimSpace(about), required})
 	}
 	return out
 }
 
 // answer is what every answer may hold.
 const answer = `
-	say say
-	attach texts
-	choices list choice
-	expect map answer or text
-	do any
-	set map text
-	note map text
-	grant grant or text
-	count text
-	handoff handoff or text
-	go text
-	run text
-	alone yes_no
-	rotate text
+	say say # 说什么:一句,或几句
+	attach texts # 图片、文件
+	choices list choice # 菜单
+	expect map answer or say # 客户下一句 affirm / deny / 别的意图是什么意思
+	do any # 要外面系统做的事
+	set map text # 记下来
+	note map text # 写进订单备注的哪一段
+	grant offer or grant # 向总账要一次让步;批不下来,这个回答就当没有
+	count text # 记一次数
+	handoff handoff or text # 转给人
+	go text # 改答另一个意图
+	run text # 接着走另一条规则
+	alone yes_no # 同一轮别的回答不拼进来
+	rotate all # 每一种都说过才重复
 `
 
-// effects is an answer without texts of its own.
-var effects = strings.NewReplacer("\tsay say\n", "", "\trotate text\n", "").Replace(answer)
+// effects is an answer without texts of its own: without say and rotate, the first and the last.
+var effects = answer[strings.Index(answer, "\tattach"):strings.Index(answer, "\trotate")]
 
 // places are all of them.
 var places = map[string][]key{
 	"shop": keys(`
-		version! number
-		name! text
-		agent agent
-		timezone text
-		language text
-		packs texts
-		bot any
-		hours hours
-		session session
-		burst text
-		thresholds thresholds
-		policies map any
-		vars map any
-		product_fields map text
-		lists map any
-		slots map slot
-		concessions concessions
-		remark remark
-		tone tone
-		moods moods
-		notices list notice
-		caps map cap
-		actions map any
-		events map any
-		facts map text
-		lookups map lookup or text
-		queues map any
-		texts texts_of_engine
-		forbidden texts
+		version! 1 # 格式的版本
+		name! text # 店名,话术里是 ${shop.name}
+		agent agent # 客服的编号和名字
+		timezone text # 例如 Asia/Shanghai
+		language zh|en # 店里平时用的语言
+		packs texts # 内置的意图:retail-zh retail-en
+		bot any # off:全部转人工
+		hours hours # 上班时间;承诺的时间、发货日都按它算
+		session session # 一次会话到哪里为止
+		burst text # 连着发的几句等这么久并成一句,例如 3s
+		thresholds thresholds # 很少需要改
+		policies map any # 店里的规定,话术里是 ${policies.名字}
+		vars map any # 话术里常用的词,${vars.名字}
+		product_fields map text # 商品自己的字段和类型
+		lists map any # 词表:标准词和各种说法
+		slots map slot # 要记住的值
+		concessions concessions # 让价的总账
+		remark remark # 订单备注的各段和旗色
+		tone tone # 每轮第一句前的称呼
+		moods moods # 客户有情绪时先垫的一句
+		notices list notice # 每次会话提醒一次
+		caps map cap # 主动打扰的次数和安静时段
+		actions map any # 要外面系统做的事和字段
+		events map any # 外面系统会告诉的事
+		facts map text # 外面系统给的值
+		lookups map lookup or text # 要向外面系统查的值
+		queues map any # 转给谁管;default 收其余的
+		texts texts_of_engine # 引擎自己要说的话
+		forbidden texts # 不许出现在话术里的词
 	`),
 	"agent":       keys("id text\nname text"),
 	"hours":       keys("shifts map text\ndays_off texts\nextra_days texts"),
 	"session":     keys("idle text\nmenu text"),
 	"thresholds":  keys("sure number\nnear number\nnot_understood number"),
-	"slot":        keys("type! text\nrange text\nunits map text\ncue texts\nonly_asked yes_no\nfrom text\nkeep text"),
+	"slot":        keys("type! text\nrange text\nunits map text\ncue texts\nonly_asked yes_no\nfrom message\nkeep session|order|customer"),
 	"concessions": keys("budget number\nper text\npostage_costs number\ngifts map number\napprove_over number\nagreed_for text"),
 	"remark":      keys("parts texts\nflags any"),
 	"tone":        keys("prefix say\nskip_when texts"),
 	"moods":       keys("angry say\nanxious say\npleased say"),
 	"notice":      keys("when texts\nsay! say"),
-	"cap":         keys("times number\nper text\nwithin text\nquiet text"),
+	"cap":         keys("times number\nper customer|order\nwithin text\nquiet text"),
 	"lookup":      keys("args texts\ngives text"),
 	"texts": keys(`
 		not_understood say
@@ -122,25 +123,25 @@ var places = map[string][]key{
 	`),
 	"rules_file": keys("rules list rule"),
 	"rule": keys(`
-		id! text
-		on! texts
-		needs texts
+		id! text # 自己起的短名字,不能重复
+		on! texts # 意图、一类意图 bargain.*、事件 event.order.paid、any
+		needs texts # 要先知道哪一款、哪一笔
 		when texts
-		ask map question or say
-		let map text
-		limit text
-		priority number
-		valid text
+		ask map question or say # 一次问一样,知道的不问
+		let map text # 给一个算式起名字
+		limit text # once per session、once per order、once per item、2 per 24h
+		priority number # 大的先来
+		valid text # 例如 2026-11-01..2026-11-30
 		enabled yes_no
-		kb text
-		steps list step
-		after_last text
-		continue_on texts
-		follow_up list follow_up
-		cancel_on texts
-		cap text
-		confirm confirm
-		unavailable answer or text
+		kb first # 先查知识库
+		steps list step # 每来一次往下走一步
+		after_last next|repeat|restart # 走完以后
+		continue_on texts # 我答过以后,这些意图也接着往下走
+		follow_up list follow_up # 过一阵子再说
+		cancel_on texts # 来了这些事就不说了
+		cap text # 算进哪一组主动打扰的次数
+		confirm confirm # 核对单
+		unavailable answer or say # 查不到的时候怎么答
 	` + answer),
 	"answer":          keys(answer),
 	"step":            keys("when texts\nvalid text\n" + answer),
@@ -158,7 +159,7 @@ var places = map[string][]key{
 	"promotions_file": keys("promotions list promotion"),
 	"product": keys(`
 		code! text
-		name! text
+		name! text # 店名,话术里是 ${shop.name}
 		aliases texts
 		link text
 		price! number

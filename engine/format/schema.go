@@ -37,6 +37,9 @@ func (s *schemas) place(name string) object {
 	var required []string
 	for _, k := range places[name] {
 		properties[k.name] = s.shape(k.shape)
+		if k.about != "" {
+			properties[k.name] = object{"description": k.about, "allOf": []object{s.shape(k.shape)}}
+		}
 		if k.required {
 			required = append(required, k.name)
 		}
@@ -83,6 +86,11 @@ func (s *schemas) shape(shape string) object {
 		return s.say()
 	case "texts_of_engine":
 		return s.ref("texts")
+	case "1":
+		return object{"enum": []any{1}}
+	}
+	if places[shape] == nil {
+		return object{"enum": strings.Split(shape, "|")}
 	}
 	return s.ref(shape)
 }

@@ -160,6 +160,9 @@ func (v validator) check(s map[string]any, value any, at string) string {
 		definitions := v.schema["definitions"].(map[string]any)
 		return v.check(definitions[strings.TrimPrefix(ref, "#/definitions/")].(map[string]any), value, at)
 	}
+	if all, ok := s["allOf"].([]any); ok {
+		return v.check(all[0].(map[string]any), value, at)
+	}
 	if options, ok := s["anyOf"].([]any); ok {
 		why := ""
 		for _, o := range options {
