@@ -85,6 +85,7 @@ func BenchmarkRules(b *testing.B) {
 				require.NoError(b, err)
 				e, err := engine.New(shop, engine.Config{Now: func() time.Time { return time.Date(2026, 11, 5, 10, 0, 0, 0, time.UTC) }})
 				require.NoError(b, err)
+				require.NoError(b, shop.Warm(nil))
 				inputs := messages(kind, n)
 				var spans []time.Duration
 				b.ReportAllocs()

@@ -362,7 +362,7 @@ func (s *Set) runRule(id string, f *frame, res *Result) string {
 	}
 	turn := *f.turn
 	turn.depth, turn.Rule, turn.Resume = turn.depth+1, id, false
-	d, err := s.decide(&turn, []*Rule{r})
+	d, err := s.decide(&turn, walker{list: []*Rule{r}})
 	if err != nil {
 		f.err = err
 		return "run"

@@ -81,19 +81,19 @@ func (s *Set) Decide(t Turn) (Decision, error) {
 		if r == nil {
 			return Decision{}, nil
 		}
-		return s.decide(&t, []*Rule{r})
+		return s.decide(&t, walker{list: []*Rule{r}})
 	}
-	return s.decide(&t, s.candidates(t.Intent))
+	return s.decide(&t, s.walk(t.Intent))
 }
 
-func (s *Set) decide(t *Turn, candidates []*Rule) (Decision, error) {
+func (s *Set) decide(t *Turn, w walker) (Decision, error) {
 	var d Decision
-	d.Tried = make([]Try, 0, min(len(candidates), 4))
+	d.Tried = make([]Try, 0, 4)
 	var waiting *Rule
 	var need string
 	f := s.frame(t)
 	defer f.release()
-	for _, r := range candidates {
+	for r := w.next(f, false); r != nil; r = w.next(f, waiting != nil) {
 		if slices.Contains(t.Skip, r.ID) {
 			d.Tried = append(d.Tried, Try{r, "again", "answered in this turn already", r.Pos})
 			d.Skipped = true

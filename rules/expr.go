@@ -24,11 +24,12 @@ type evalFn func(f *frame) Value
 
 // program is a compiled expression.
 type program struct {
-	eval  evalFn
-	typ   Type
-	src   string
-	reads []string // paths of two names that it reads: slots.height_cm, vars.vip
-	hush  bool     // it reads something that must not be told to customers
+	eval     evalFn
+	typ      Type
+	src      string
+	reads    []string  // paths of two names that it reads: slots.height_cm, vars.vip
+	hush     bool      // it reads something that must not be told to customers
+	compares *compared // what it demands first; may be nil
 }
 
 // frame is what an expression sees while one rule is tried in one turn. Frames are pooled: a decision allocates none.
@@ -176,7 +177,7 @@ func (s *scope) compile(src string, at place) *program {
 			s.gather[path] = true
 		}
 	}
-	return &program{eval: eval, typ: typ, src: src, reads: c.reads, hush: c.hush}
+	return &program{eval: eval, typ: typ, src: src, reads: c.reads, compares: c.comparison(tree.Node), hush: c.hush}
 }
 
 // condition compiles src and demands yes or no.

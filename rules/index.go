@@ -30,6 +30,12 @@ func (s *Set) buildIndex() {
 	for _, event := range s.schema.Events {
 		s.index["event."+event] = s.ranked("event." + event)
 	}
+	s.narrowed = map[string]*narrowed{}
+	for trigger, list := range s.index {
+		if n := narrow(list); n != nil {
+			s.narrowed[trigger] = n
+		}
+	}
 }
 
 func (s *Set) candidates(intent string) []*Rule {

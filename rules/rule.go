@@ -157,16 +157,17 @@ type Set struct {
 	Tables   []*Table
 	Articles map[string]*Answer // the answers of kb articles by id
 
-	schema  Schema
-	lists   map[string][]string
-	byID    map[string]*Rule
-	byOn    map[string][]*Rule // exact
-	groups  map[string][]*Rule // by prefix, "bargain."
-	anyOn   []*Rule
-	index   map[string][]*Rule // candidates in order, for every known intent and event
-	tables  map[string]*Table
-	answers map[string]*Answer // by rule id and path
-	used    map[string]bool    // what rules name, for lint
+	schema   Schema
+	lists    map[string][]string
+	byID     map[string]*Rule
+	byOn     map[string][]*Rule // exact
+	groups   map[string][]*Rule // by prefix, "bargain."
+	anyOn    []*Rule
+	index    map[string][]*Rule   // candidates in order, for every known intent and event
+	narrowed map[string]*narrowed // the long ones of index
+	tables   map[string]*Table
+	answers  map[string]*Answer // by rule id and path
+	used     map[string]bool    // what rules name, for lint
 }
 
 // Rule returns the rule with id, or nil.

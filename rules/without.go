@@ -26,6 +26,15 @@ func (s *Set) Without(id string) *Set {
 	out.Rules = slices.DeleteFunc(slices.Clone(s.Rules), is)
 	out.anyOn = slices.DeleteFunc(slices.Clone(s.anyOn), is)
 	out.byOn, out.groups, out.index = drop(s.byOn), drop(s.groups), drop(s.index)
+	out.narrowed = map[string]*narrowed{}
+	for trigger, n := range s.narrowed {
+		if slices.ContainsFunc(n.all, is) {
+			n = narrow(out.index[trigger])
+		}
+		if n != nil {
+			out.narrowed[trigger] = n
+		}
+	}
 	out.byID = maps.Clone(s.byID)
 	delete(out.byID, id)
 	out.answers = maps.Clone(s.answers)
