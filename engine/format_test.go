@@ -1,9 +1,13 @@
 package engine_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 
@@ -24,4 +28,57 @@ func TestFormat(t *testing.T) {
 			enginetest.Chats(t, shop, filepath.Join(topic, "chats"))
 		})
 	}
+}
+
+// The table at the end of rules/README.md names conversations and fixtures that exist, and every conversation about the format.
+func TestReferenceNamesEveryConversation(t *testing.T) {
+	text, err := os.ReadFile("../rules/README.md")
+	require.NoError(t, err)
+	named := map[string]bool{}
+	for _, m := range regexp.MustCompile("`((?:format|mistakes|trial-shop)/[^`]+)`").FindAllStringSubmatch(string(text), -1) {
+		named[m[1]] = true
+		require.FileExists(t, filepath.Join("testdata", m[1]))
+	}
+	chats, err := filepath.Glob("testdata/format/*/chats/*.chat")
+	require.NoError(t, err)
+	for _, chat := range chats {
+		name, err := filepath.Rel("testdata", chat)
+		require.NoError(t, err)
+		require.True(t, named[filepath.ToSlash(name)], "rules/README.md does not name %s", name)
+	}
+}
+
+// The examples of rules/README.md make a shop that loads.
+func TestReferenceExamplesLoad(t *testing.T) {
+	text, err := os.ReadFile("../rules/README.md")
+	require.NoError(t, err)
+	dir := fstest.MapFS{}
+	var snippets strings.Builder // of rules, to go behind the whole ones
+	add := func(file, text string) {
+		if dir[file] == nil {
+			dir[file] = &fstest.MapFile{}
+		}
+		dir[file].Data = append(dir[file].Data, text...)
+	}
+	blocks := regexp.MustCompile("(?s)```(?:yaml)?\n(.*?)```").FindAllStringSubmatch(string(text), -1)
+	for i, m := range blocks {
+		first, _, _ := strings.Cut(m[1], "\n")
+		switch {
+		case strings.HasPrefix(first, "rules:"), strings.HasPrefix(first, "  - id:"):
+			add("rules/a.yaml", m[1])
+		case strings.HasPrefix(first, "say:"), strings.HasPrefix(first, "choices:"):
+			fmt.Fprintf(&snippets, "  - id: example.%d\n    on: any\n    %s\n", i, strings.ReplaceAll(m[1], "\n", "\n    "))
+		case strings.HasPrefix(first, "ask:"):
+			fmt.Fprintf(&snippets, "  - id: example.%d\n    on: any\n    say: 好\n    %s\n", i, strings.ReplaceAll(m[1], "\n", "\n    "))
+		case strings.HasPrefix(first, "version:"), strings.HasPrefix(first, "lists:"), strings.HasPrefix(first, "concessions:"):
+			add("shop.yaml", m[1])
+		case strings.HasPrefix(first, "in "):
+			add("tables/postage.csv", m[1])
+		case strings.HasPrefix(first, "tables:"):
+			add("tables/grid.yaml", m[1])
+		}
+	}
+	add("rules/a.yaml", snippets.String())
+	_, err = engine.Load(dir)
+	require.NoError(t, err)
 }
