@@ -72,11 +72,12 @@ func (e *Engine) Swap(shop *Shop) error {
 	return nil
 }
 
-// maxAttempts bounds the retries on a conflict, maxRounds those for lookups.
-const (
-	maxAttempts = 8
-	maxRounds   = 3
-)
+// maxAttempts bounds the retries on a conflict.
+const maxAttempts = 8
+
+// MaxRounds bounds how often one input may ask for lookups; what is still open after them counts as failed. Golden conversations
+// play under the same bound.
+const MaxRounds = 3
 
 // Handle works on one input and releases its reply. An error means that no reply was released and nothing changed: send the
 // same input again with the same ID. Errors are ErrInput, ErrBusy, the context's, or the store's.
@@ -133,7 +134,7 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 func (e *Engine) run(ctx context.Context, shop *Shop, prev *State, in Input, w *World) Outcome {
 	out := shop.Turn(prev, in, *w)
 	for round := 0; len(out.Needs) > 0; round++ {
-		if round == maxRounds {
+		if round == MaxRounds {
 			for _, call := range out.Needs {
 				w.Answers = append(w.Answers, Answer{Call: call, Failed: true})
 			}
@@ -141,7 +142,7 @@ func (e *Engine) run(ctx context.Context, shop *Shop, prev *State, in Input, w *
 			w.Answers = append(w.Answers, e.fetch(ctx, out.Needs)...)
 		}
 		out = shop.Turn(prev, in, *w)
-		if round > maxRounds+4 {
+		if round > MaxRounds+4 {
 			break
 		}
 	}

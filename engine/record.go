@@ -126,7 +126,7 @@ func (s *Shop) Replay(records []Record) ([]Replayed, error) {
 			w.Answers = append(w.Answers, answer)
 		}
 		turned := s.Turn(states[r.Input.Conversation], r.Input, w)
-		for round := 0; len(turned.Needs) > 0 && round <= maxRounds; round++ {
+		for round := 0; len(turned.Needs) > 0 && round <= MaxRounds; round++ {
 			for _, call := range turned.Needs {
 				w.Answers = append(w.Answers, Answer{Call: call, Failed: true})
 			}

@@ -124,9 +124,6 @@ func (p *player) moveTo(to time.Time, got *played) {
 	p.now = to
 }
 
-// maxRounds bounds how often a turn may ask for more lookups.
-const maxRounds = 8
-
 // turn runs the kernel, answering what it needs.
 func (p *player) turn(in engine.Input, got *played) {
 	p.inputs++
@@ -137,7 +134,7 @@ func (p *player) turn(in engine.Input, got *played) {
 	w := engine.World{Now: p.now, Seed: p.seed, Cover: true, LiveCatalog: slices.Contains(p.failing, "product")}
 	out := p.shop.Turn(p.state, in, w)
 	for round := 0; len(out.Needs) > 0; round++ {
-		if round == maxRounds {
+		if round == engine.MaxRounds {
 			got.problems = append(got.problems, fmt.Sprintf("the turn asks for lookups without end: %v", out.Needs))
 			return
 		}
