@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
@@ -30,67 +29,6 @@ type program struct {
 	reads    []string  // paths of two names that it reads: slots.height_cm, vars.vip
 	hush     bool      // it reads something that must not be told to customers
 	compares *compared // what it demands first; may be nil
-}
-
-// frame is what an expression sees while one rule is tried in one turn. Frames are pooled: a decision allocates none.
-type frame struct {
-	turn  *Turn
-	own   Turn // what turn points to in a frame of the pool
-	set   *Set
-	buf   []byte
-	lets  []letValue
-	it    Value
-	unset string // what a comparison found unset: the condition is false
-	err   error  // ErrNeeds, ErrUnavailable or the error of a function
-}
-
-type letValue struct {
-	value Value
-	done  bool
-}
-
-var frames = sync.Pool{New: func() any { return new(frame) }}
-
-// frame takes a frame for t out of the pool; release gives it back.
-func (s *Set) frame(t *Turn) *frame {
-	f := frames.Get().(*frame)
-	f.own, f.set, f.it = *t, s, t.It
-	f.turn = &f.own
-	return f
-}
-
-func (f *frame) release() {
-	buf, lets := f.buf[:0], f.lets[:0]
-	clear(f.lets[:cap(f.lets)])
-	*f = frame{buf: buf, lets: lets}
-	frames.Put(f)
-}
-
-// begin makes the frame ready for one rule's let.
-func (f *frame) begin(lets int, it Value) {
-	f.lets = slices.Grow(f.lets[:0], lets)[:lets]
-	clear(f.lets)
-	f.it, f.unset = it, ""
-}
-
-// test runs a condition. why says what made it false where that was something unset.
-func (p *program) test(f *frame) (ok bool, why string) {
-	f.unset = ""
-	v := p.eval(f)
-	if f.unset != "" {
-		return false, f.unset
-	}
-	return f.err == nil && v.True(), ""
-}
-
-// value runs an expression for its value; a comparison with something unset inside makes it unset.
-func (p *program) value(f *frame) Value {
-	f.unset = ""
-	v := p.eval(f)
-	if f.unset != "" || f.err != nil {
-		return Value{}
-	}
-	return v
 }
 
 // scope is what names mean where an expression stands.
@@ -309,18 +247,6 @@ func (c *compiler) identifier(n *ast.IdentifierNode) (evalFn, Type) {
 	}, typ
 }
 
-func (f *frame) let(i int, prog *program) Value {
-	if i >= len(f.lets) {
-		return Value{}
-	}
-	if !f.lets[i].done {
-		unset := f.unset
-		f.lets[i] = letValue{value: prog.value(f), done: f.err == nil}
-		f.unset = unset
-	}
-	return f.lets[i].value
-}
-
 func (c *compiler) member(n *ast.MemberNode) (evalFn, Type) {
 	if n.Method {
 		return c.fail(n, "", "methods cannot be called")
@@ -417,13 +343,6 @@ func (c *compiler) unary(n *ast.UnaryNode) (evalFn, Type) {
 		}, TypeNumber
 	}
 	return c.fail(n, "", "operator %s is not allowed", n.Operator)
-}
-
-// markUnset notes what made a condition false; only the first counts.
-func (f *frame) markUnset(n ast.Node) {
-	if f.unset == "" && f.err == nil {
-		f.unset = n.String()
-	}
 }
 
 func (c *compiler) conditional(n *ast.ConditionalNode) (evalFn, Type) {
