@@ -74,7 +74,7 @@ type Handoff struct {
 	ID     string
 	Queue  string
 	Reason string
-	Level  int // 0 first, then one more each time that nobody came by Due
+	Level  int // 0 first, 1 when nobody had come by Due
 	Within time.Duration
 	Due    time.Time
 	Urgent bool

@@ -74,3 +74,57 @@ func TestRandomConversations(t *testing.T) {
 		}
 	}
 }
+
+// A turn changes nothing of the state before it: stores and other goroutines hold it. From each state two different inputs go
+// on, so that a slice which both shared would show.
+func TestTurnsLeaveTheStateBeforeThemAlone(t *testing.T) {
+	shop := example(t)
+	orders := []commerce.Order{{No: "1001", Product: "S101", State: "paid", PaidAt: morning.Add(-time.Hour), Address: "成都市"}}
+	lines := append([]string{"175 130斤", "那黑色XL的呢", "178 150斤", "再少点", "少8块我就付款", "我的快递到哪了"}, script...)
+	var st *engine.State
+	for i, text := range append(lines, lines...) {
+		w := engine.World{Now: morning.Add(time.Duration(i) * time.Minute), Answers: answers(orders)}
+		turn := func(text, event string) *engine.State {
+			in := engine.Input{Conversation: "c", ID: text + event, Text: text, Event: event, Item: "S101"}
+			if event != "" {
+				in.Data = map[string]any{"order": "1001"}
+			}
+			return shop.Turn(st, in, w).State
+		}
+		var before []byte
+		if st != nil {
+			var err error
+			before, err = st.MarshalBinary()
+			require.NoError(t, err)
+		}
+		next := turn(text, "")
+		turn("我180 160斤,要卡其的", "")
+		turn("", "order.unpaid")
+		turn("", "agent.release")
+		if st != nil {
+			after, err := st.MarshalBinary()
+			require.NoError(t, err)
+			require.Equal(t, before, after, "%q changed the state before it", text)
+		}
+		st = next
+	}
+}
+
+// A handoff that nobody answers is signalled once more, one level louder, and the customer reassured once.
+func TestOverdueHandoffIsSignalledOnce(t *testing.T) {
+	shop := example(t)
+	at := func(st *engine.State, in engine.Input, after time.Duration) engine.Outcome {
+		in.Conversation = "c"
+		return shop.Turn(st, in, engine.World{Now: morning.Add(after), Answers: answers(nil)})
+	}
+	out := at(nil, engine.Input{Text: "转人工"}, 0)
+	require.Equal(t, 0, out.Reply.Handoff.Level)
+	require.Nil(t, at(out.State, engine.Input{Event: "wake"}, 9*time.Minute).Reply.Handoff, "not due yet")
+	out = at(out.State, engine.Input{Event: "wake"}, 10*time.Minute)
+	require.Equal(t, 1, out.Reply.Handoff.Level)
+	require.Len(t, out.Reply.Messages, 1)
+	require.True(t, out.Reply.Wake.IsZero(), "nothing more is pending")
+	out = at(out.State, engine.Input{Event: "wake"}, 60*time.Minute)
+	require.Nil(t, out.Reply.Handoff)
+	require.Empty(t, out.Reply.Messages)
+}
