@@ -108,6 +108,9 @@ func (t *turn) finish() Outcome {
 	}
 	t.closeLedger()
 	reply := Reply{Handoff: t.out.handoff, Actions: t.out.actions, Trace: t.out.trace, Wake: t.shop.zoned(t.st.Wake())}
+	if n := len(bubbles); n > 0 {
+		reply.Messages = make([]Message, 0, n+1)
+	}
 	if notice != "" {
 		reply.Messages = append(reply.Messages, Message{Text: notice})
 	}
@@ -117,7 +120,7 @@ func (t *turn) finish() Outcome {
 	}
 	t.number(&reply)
 	if t.in.ID != "" {
-		kept := append(slices.Clone(t.st.recent), recorded{t.in.ID, reply.recording()})
+		kept := append(copyOf(t.st.recent), recorded{t.in.ID, reply.recording()})
 		t.st.recent = kept[max(0, len(kept)-keptReplies):]
 	}
 	return Outcome{State: t.st, Reply: reply, Intents: t.out.intents, Rules: t.out.rules, Notes: t.out.notes, Focus: t.st.item,

@@ -305,7 +305,7 @@ func (t *turn) askFor(what, intent string) error {
 	if err != nil {
 		return err
 	}
-	if t.said["order_no"] || len(orders) == 0 {
+	if t.told("order_no") || len(orders) == 0 {
 		t.st.order = ""
 		return t.text("no_order")
 	}

@@ -74,6 +74,9 @@ var polite = []string{"greeting", "thanks", "farewell", "affirm", "deny"}
 
 // questions are the intents that want an answer of their own: politeness beside a question is dropped.
 func (t *turn) questions(ids []string) []string {
+	if !slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(polite, id) }) {
+		return ids
+	}
 	var out []string
 	for _, id := range ids {
 		if !slices.Contains(polite, id) {
@@ -156,7 +159,7 @@ func (t *turn) useful(e *intents.Entity) bool {
 	if r.Reads(last, "said."+e.Kind) {
 		return true
 	}
-	return slices.ContainsFunc(t.shop.set.slots, func(d slotDef) bool { return t.said[d.name] && d.entity() == e.Kind && r.Reads(last, "slots."+d.name) })
+	return slices.ContainsFunc(t.shop.set.slots, func(d slotDef) bool { return t.told(d.name) && d.entity() == e.Kind && r.Reads(last, "slots."+d.name) })
 }
 
 // fillers may stand around a value without being a question of their own.
@@ -276,7 +279,7 @@ func (t *turn) branch(ref rules.Ref, it string) (said bool, err error) {
 // needTurn goes on with a question that waited for a product or an order.
 func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
 	n := t.st.need
-	known := n.kind == "item" && t.st.item != "" || n.kind == "order" && t.said["order_no"]
+	known := n.kind == "item" && t.st.item != "" || n.kind == "order" && t.told("order_no")
 	questions := t.questions(ids)
 	if known && t.onlyValues() {
 		questions = nil // the name of a product is the answer, whatever it looks like by itself

@@ -110,7 +110,10 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 			return Reply{}, fmt.Errorf("engine: reading the conversation: %w", err)
 		}
 		out := e.run(ctx, shop, prev, in, &w)
-		o.Answers, o.Outcome = w.Answers, &out
+		if e.cfg.Observe != nil {
+			seen := out
+			o.Answers, o.Outcome = w.Answers, &seen
+		}
 		if err := ctx.Err(); err != nil {
 			return Reply{}, err // lookups failed because the caller left: that is no answer
 		}
@@ -157,6 +160,9 @@ func (e *Engine) run(ctx context.Context, shop *Shop, prev *State, in Input, w *
 
 // fetch asks the host for all calls at once, each within LookupTimeout. A call that fails is an answer too.
 func (e *Engine) fetch(ctx context.Context, calls []Call) []Answer {
+	if len(calls) == 1 && calls[0].Name == "orders" && e.cfg.Orders == nil {
+		return []Answer{{Call: calls[0], Value: []commerce.Order(nil)}}
+	}
 	ctx, cancel := context.WithTimeout(ctx, e.cfg.LookupTimeout)
 	defer cancel()
 	answers := make([]Answer, len(calls))

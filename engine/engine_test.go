@@ -17,6 +17,7 @@ import (
 
 	"github.com/huashu-go/huashu/engine"
 	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/engine/enginetest"
 )
 
 var morning = time.Date(2026, 11, 5, 10, 0, 0, 0, time.FixedZone("CST", 8*3600))
@@ -327,18 +328,38 @@ func FuzzHandle(f *testing.F) {
 	})
 }
 
-func BenchmarkHandle(b *testing.B) {
-	e := newEngine(b, engine.Config{})
-	texts := []string{"在吗", "直筒裤黑色L码有货吗", "几天到成都", "能便宜点吗", "发什么快递", "有色差吗"}
-	b.ReportAllocs()
+// shortMessages are what customers of the example shop mostly write; none of them searches the knowledge base.
+var shortMessages = []string{"在吗", "直筒裤黑色L码有货吗", "几天到成都", "能便宜点吗", "发什么快递", "有色差吗"}
+
+// handler sends all the short messages to one conversation, then to the next, of 5,000.
+func handler(tb testing.TB, cfg engine.Config) func() {
+	e := newEngine(tb, cfg)
+	conversations := make([]string, 5000)
+	for i := range conversations {
+		conversations[i] = fmt.Sprint("c", i)
+	}
 	i := 0
-	for b.Loop() {
-		_, err := e.Handle(context.Background(), engine.Input{Conversation: fmt.Sprint("c", i%1000), Text: texts[i%len(texts)]})
+	return func() {
+		_, err := e.Handle(context.Background(), engine.Input{Conversation: conversations[i/len(shortMessages)%len(conversations)], Text: shortMessages[i%len(shortMessages)]})
 		if err != nil {
-			b.Fatal(err)
+			tb.Fatal(err)
 		}
 		i++
 	}
+}
+
+// BenchmarkHandle is a turn on the memory store; those on bbolt and Redis stand in their packages.
+func BenchmarkHandle(b *testing.B) {
+	enginetest.Benchmark(b, example(b), engine.Config{Now: clock}, 1, shortMessages...)
+}
+
+// A turn without search takes at most 25 pieces of memory.
+func TestHandleAllocatesLittle(t *testing.T) {
+	handle := handler(t, engine.Config{})
+	for range 2000 {
+		handle()
+	}
+	require.LessOrEqual(t, testing.AllocsPerRun(2000, handle), 25.0)
 }
 
 // Encoding a state only reads it: stores may do so while other turns go on from it.

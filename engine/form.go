@@ -23,9 +23,9 @@ func (t *turn) formTurn(ids []string) error {
 	}
 	q := questionOf(r, f.slot)
 	questions := t.questions(ids)
-	mentioned := t.said[f.slot]
+	mentioned := t.told(f.slot)
 	filled := (!f.dropped || mentioned || len(questions) == 0 && t.definite(f.slot)) && t.fillAsked(f.slot, ids)
-	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.said[q.Slot] })
+	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.told(q.Slot) })
 	others := slices.DeleteFunc(slices.Clone(questions), func(id string) bool { return id == f.intent || t.insideAnswer(id) })
 	if f.dropped && !progress {
 		return t.answers(ids)
@@ -77,7 +77,7 @@ func (t *turn) fillsForm(e intents.Entity) bool {
 	r := t.shop.rules.Rule(t.st.form.rule)
 	return r != nil && slices.ContainsFunc(r.Ask, func(q rules.Question) bool {
 		d := t.shop.set.slotDef(q.Slot)
-		return d != nil && t.said[q.Slot] && d.entity() == e.Kind
+		return d != nil && t.told(q.Slot) && d.entity() == e.Kind
 	})
 }
 
@@ -96,7 +96,7 @@ func (t *turn) definite(slot string) bool {
 
 // fillAsked fills the slot that the open question asks for, where the message does.
 func (t *turn) fillAsked(slot string, ids []string) bool {
-	if t.said[slot] {
+	if t.told(slot) {
 		return true
 	}
 	d := t.shop.set.slotDef(slot)

@@ -71,7 +71,7 @@ func (t *turn) pick(items []menuItem) *menuItem {
 			return &items[i]
 		}
 		// A part of one label alone is as good as the label; so is the product that it stands for.
-		if len(said) >= 6 && strings.Contains(label, said) || items[i].it != "" && t.said["product"] && t.st.item == items[i].it {
+		if len(said) >= 6 && strings.Contains(label, said) || items[i].it != "" && t.told("product") && t.st.item == items[i].it {
 			if found != nil {
 				return nil
 			}

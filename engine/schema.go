@@ -166,7 +166,7 @@ func (s *Shop) saidType() *rules.ObjectType {
 		names = append(names, d.name)
 	}
 	for _, name := range names {
-		o.Fields[name] = field(rules.TypeYesNo, func(t *turn) rules.Value { return rules.YesNo(t.said[name]) })
+		o.Fields[name] = field(rules.TypeYesNo, func(t *turn) rules.Value { return rules.YesNo(t.told(name)) })
 	}
 	return o
 }

@@ -135,7 +135,7 @@ func (t *turn) correct(r *rules.Rule) (changed bool, err error) {
 		changed = true
 	}
 	o, err := t.currentOrder()
-	if err != nil || o == nil || t.said["product"] && t.st.item != o.Product {
+	if err != nil || o == nil || t.told("product") && t.st.item != o.Product {
 		return false, err
 	}
 	before := slices.Clone(s.edits)

@@ -10,8 +10,11 @@ import (
 
 // Changes of a state that is being written: slices are shared with the state before, so every one is copied before it changes.
 
+// copyOf is a copy of a list with room for one more.
+func copyOf[T any](list []T) []T { return append(make([]T, 0, len(list)+1), list...) }
+
 func (s *State) setSlot(name string, keep uint8, v rules.Value) {
-	s.slots = slices.Clone(s.slots)
+	s.slots = copyOf(s.slots)
 	for i := range s.slots {
 		if s.slots[i].name == name {
 			s.slots[i].val = v
@@ -35,7 +38,7 @@ func (s *State) addToBurst(text string, now time.Time, pause time.Duration) {
 	if len(s.burst) == 0 {
 		s.burstFrom = now
 	}
-	s.burst = append(slices.Clone(s.burst), text)
+	s.burst = append(copyOf(s.burst), text)
 	s.burst = s.burst[max(0, len(s.burst)-mostBurst):]
 	if s.burstDue = now.Add(pause); s.burstDue.After(s.burstFrom.Add(mostBurst * pause)) {
 		s.burstDue = s.burstFrom.Add(mostBurst * pause)
@@ -72,7 +75,7 @@ func (s *State) setOrder(no string) {
 }
 
 func (s *State) setStep(key string, n int) {
-	s.steps = slices.Clone(s.steps)
+	s.steps = copyOf(s.steps)
 	for i := range s.steps {
 		if s.steps[i].key == key {
 			s.steps[i].n = n
@@ -83,13 +86,13 @@ func (s *State) setStep(key string, n int) {
 }
 
 func (s *State) addUse(key string, at time.Time) {
-	s.uses = slices.Clone(s.uses)
+	s.uses = copyOf(s.uses)
 	i := slices.IndexFunc(s.uses, func(u use) bool { return u.key == key })
 	if i < 0 {
 		s.uses = append(s.uses, use{key: key})
 		i = len(s.uses) - 1
 	}
-	times := append(slices.Clone(s.uses[i].at), at.Unix())
+	times := append(copyOf(s.uses[i].at), at.Unix())
 	last := use{key: key, at: times[max(0, len(times)-keptUses):]}
 	s.uses = append(slices.Delete(s.uses, i, i+1), last)
 	s.uses = s.uses[max(0, len(s.uses)-keptKeys):] // the ones used longest ago go first
@@ -111,7 +114,7 @@ func (s *State) countUses(key string, since time.Time) int {
 }
 
 func (s *State) setVariant(v rules.Variant) {
-	s.variants = slices.Clone(s.variants)
+	s.variants = copyOf(s.variants)
 	for i := range s.variants {
 		if s.variants[i].key == v.Key {
 			s.variants[i] = variant{v.Key, v.Index, v.Used}

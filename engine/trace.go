@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ const (
 	TraceOffer                    // the customer wishes Name
 	TraceSlot                     // slot Name was filled with Detail
 	TraceCarry                    // the last intent Name goes on
-	TraceTried                    // rule Name did not answer because of Detail
+	TraceTried                    // rule Name did not answer: Why, with Detail
 	TraceRule                     // rule Name answered
 	TraceHit                      // article or product Name was found with Score
 	TraceMenu                     // the line Detail was picked
@@ -36,6 +37,7 @@ var traceNames = [...]string{"intent", "entity", "offer", "slot", "carried", "tr
 type TraceStep struct {
 	Kind   TraceKind
 	Name   string
+	Why    string // of TraceTried: limit, needs, when, grant, text, steps, valid, again or unavailable
 	Detail string
 	Score  float64
 }
@@ -48,8 +50,18 @@ type Trace struct {
 	Stack string // of a panic
 }
 
+// newTrace is an empty trace with room for the steps of most turns, in one piece of memory.
+func newTrace(s *Shop) *Trace {
+	t := &struct {
+		Trace
+		room [12]TraceStep
+	}{Trace: Trace{Shop: s.digest, Model: s.model}}
+	t.Steps = t.room[:0]
+	return &t.Trace
+}
+
 func (t *turn) trace(kind TraceKind, name, detail string, score float64) {
-	t.out.trace.Steps = append(t.out.trace.Steps, TraceStep{kind, name, detail, score})
+	t.out.trace.Steps = append(t.out.trace.Steps, TraceStep{Kind: kind, Name: name, Detail: detail, Score: score})
 }
 
 func (t *turn) traceTried(tried []rules.Try) {
@@ -57,11 +69,11 @@ func (t *turn) traceTried(tried []rules.Try) {
 		if try.Why == "matched" {
 			continue
 		}
-		detail := try.Why
-		if try.Detail != "" {
-			detail += ": " + try.Detail
+		detail := try.Detail
+		if try.Unset != "" {
+			detail += " (" + try.Unset + " is not known)"
 		}
-		t.trace(TraceTried, try.Rule.ID, detail, 0)
+		t.out.trace.Steps = append(t.out.trace.Steps, TraceStep{Kind: TraceTried, Name: try.Rule.ID, Why: try.Why, Detail: detail})
 	}
 }
 
@@ -81,8 +93,12 @@ func (t *Trace) String() string {
 				detail = mask(detail)
 			}
 		}
+		detail = maskNumbers(detail)
+		if s.Why != "" && detail != "" {
+			detail = s.Why + ": " + detail
+		}
 		b.WriteString(traceNames[s.Kind])
-		for _, part := range []string{s.Name, maskNumbers(detail)} {
+		for _, part := range []string{s.Name, cmp.Or(detail, s.Why)} {
 			if part != "" {
 				b.WriteString(" " + part)
 			}

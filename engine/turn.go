@@ -22,18 +22,26 @@ type turn struct {
 	st        *State
 	ledger    rules.Ledger
 	heard     intents.Result
-	said      map[string]bool
+	said      []string      // slots told and kinds of entities named by the message
 	intent    string        // being decided
 	handing   rules.Handoff // the handoff of the answer being rendered
+	room      rules.Room
+	space     space
 	view      *itemView
 	needs     []Call
 	out       output
 	depth     int // of go
-	onHanding func(rules.Handoff)
 	onReach   func(what string, part int)
 	answering []string // rules that answered in this turn
 	beforeKB  rules.Ledger
 	broken    bool // after a panic: nothing more is asked of the host
+}
+
+// space is where the lists of a turn begin, part of its one piece of memory.
+type space struct {
+	bubbles                   [3]bubble
+	rules, intents, answering [3]string
+	said                      [6]string
 }
 
 // Turn works on one input. It is pure: the outcome depends on nothing but its arguments, and prev is not changed. Either
@@ -100,11 +108,11 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 		now = in.Time.In(s.set.loc)
 	}
 	t := &turn{shop: s, catalogue: s.catalogue, world: w, in: in, now: now}
-	t.onHanding = func(h rules.Handoff) { t.handing = h }
+	t.out.bubbles, t.out.rules, t.out.intents, t.answering = t.space.bubbles[:0], t.space.rules[:0], t.space.intents[:0], t.space.answering[:0]
 	if w.Cover {
 		t.onReach = t.reached
 	}
-	t.out.trace = &Trace{Shop: s.digest, Model: s.model, Steps: make([]TraceStep, 0, 12)}
+	t.out.trace = newTrace(s)
 	if prev == nil {
 		t.st = &State{rev: uint64(now.UnixNano()), language: "", sessionStart: now}
 		t.st.seen = now
@@ -217,7 +225,7 @@ func (t *turn) due() time.Time {
 }
 
 func (t *turn) ruleTurn() rules.Turn {
-	return rules.Turn{Intent: t.intent, Facts: t, Memory: t, Ledger: &t.ledger, Language: t.language(), Now: t.now, Handing: t.onHanding, Reach: t.onReach}
+	return rules.Turn{Intent: t.intent, Facts: t, Memory: t, Ledger: &t.ledger, Language: t.language(), Now: t.now, Handing: &t.handing, Room: &t.room, Reach: t.onReach}
 }
 
 func (t *turn) reached(what string, part int) {

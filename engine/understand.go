@@ -26,7 +26,7 @@ func (t *turn) understand() {
 	for _, e := range t.heard.Entities {
 		t.trace(TraceEntity, e.Kind, e.Str, e.Num)
 	}
-	t.said = make(map[string]bool, len(t.heard.Entities))
+	t.said = t.space.said[:0]
 	t.mentioned()
 	for i := range t.heard.Entities {
 		t.takeIn(&t.heard.Entities[i])
@@ -76,20 +76,20 @@ func (t *turn) mentioned() {
 	for _, e := range t.heard.Entities {
 		switch e.Kind {
 		case "product":
-			if p := t.find(e.Str); p != nil && !t.said["product"] {
-				t.said["product"] = true
+			if p := t.find(e.Str); p != nil && !t.told("product") {
+				t.heardOf("product")
 				t.focus(p.Code)
 			}
 		case "order_no":
 			t.st.setOrder(e.Str)
-			t.said["order_no"] = true
+			t.heardOf("order_no")
 		}
 	}
 }
 
 // takeIn puts one entity into the slots it fills, and into the variant in question.
 func (t *turn) takeIn(e *intents.Entity) {
-	t.said[e.Kind] = true
+	t.heardOf(e.Kind)
 	cued := false
 	asked := ""
 	if t.st.form != nil {
@@ -137,12 +137,19 @@ func (t *turn) slotValue(d *slotDef, e *intents.Entity) (rules.Value, bool) {
 	return rules.Text(e.Str), e.Str != ""
 }
 
+// heardOf notes that the message told a slot or named an entity of a kind.
+func (t *turn) heardOf(name string) {
+	if !t.told(name) {
+		t.said = append(t.said, name)
+	}
+}
+
+// told reports whether the message told a slot or named an entity of a kind.
+func (t *turn) told(name string) bool { return slices.Contains(t.said, name) }
+
 func (t *turn) fill(d *slotDef, v rules.Value) {
 	t.st.setSlot(d.name, d.keep, v)
-	if t.said == nil {
-		t.said = map[string]bool{}
-	}
-	t.said[d.name] = true
+	t.heardOf(d.name)
 	detail := v.String()
 	if d.kind == "text" {
 		detail = "(what the customer wrote)" // may hold anything personal

@@ -2,6 +2,7 @@ package intents
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/huashu-go/huashu/engine/text"
 )
@@ -13,16 +14,20 @@ type place struct {
 	province string
 }
 
+var normals = sync.Pool{New: func() any { return new(text.Normalized) }}
+
 // Province returns the province that a region lies in: 浙江 for 杭州, 杭州市, 余杭区 and for 浙江 itself, "" for what is no
 // region of China. It takes the values of region entities and any other way of writing that they are read from.
 func Province(region string) string {
 	w := words()
-	r := []rune(text.String(region))
-	if len(r) == 0 {
+	normal := normals.Get().(*text.Normalized)
+	defer normals.Put(normal)
+	text.Normalize(normal, region)
+	if len(normal.Runes) == 0 {
 		return ""
 	}
-	v, n := w.trie.longest(r, 0)
-	if n != len(r) {
+	v, n := w.trie.longest(normal.Runes, 0)
+	if n != len(normal.Runes) {
 		return ""
 	}
 	if m := w.meanings[v]; m.kind == meansPlace {

@@ -100,7 +100,7 @@ func (s *Set) evaluate(a *Answer, f *frame) (res Result, why string) {
 	}
 	res.Ref = a.ref()
 	if a.handoff != nil && f.turn.Handing != nil {
-		f.turn.Handing(*a.handoff.value(f))
+		*f.turn.Handing = *a.handoff.value(f)
 	}
 	if why = s.fill(a, f, &res); (why != "" || f.err != nil) && f.turn.Ledger != nil {
 		*f.turn.Ledger = before
@@ -185,6 +185,9 @@ func (s *Set) say(b *sayBlock, all bool, f *frame, res *Result) (unset string, o
 			if all && everyUsed(plain, used) {
 				used = 1 << min(e.index, 63)
 			}
+			if res.Variants == nil {
+				res.Variants = f.turn.Room.newVariants()
+			}
 			res.Variants = append(res.Variants, Variant{Key: b.key, Index: e.index, Used: used})
 			return "", true
 		}
@@ -231,7 +234,7 @@ func (e *sayEntry) holds(f *frame) bool {
 func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset string, ok bool) {
 	t := pickLanguage(e.texts, f.turn.Language)
 	if e.extra != nil && e.extra.handoff != nil && f.turn.Handing != nil {
-		f.turn.Handing(*e.extra.handoff.value(f))
+		*f.turn.Handing = *e.extra.handoff.value(f)
 	}
 	buf, ok, unset := t.render(f.buf[:0], f)
 	f.buf = buf[:0]
@@ -245,6 +248,9 @@ func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset stri
 			return why, false
 		}
 		res.merge(extra)
+	}
+	if res.Bubbles == nil {
+		res.Bubbles = f.turn.Room.newBubbles()
 	}
 	for text != "" {
 		var bubble string

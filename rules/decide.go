@@ -22,7 +22,8 @@ type Turn struct {
 	Now      time.Time
 	It       Value                       // the element that a generated choice stands for
 	Reach    func(what string, part int) // coverage; may be nil
-	Handing  func(Handoff)               // told of an answer's handoff before its text is rendered, which may name the due time; may be nil
+	Handing  *Handoff                    // set to an answer's handoff before its text is rendered, which may name the due time; may be nil
+	Room     *Room                       // memory for the results; may be nil
 
 	depth int
 }
@@ -70,7 +71,7 @@ type Try struct {
 	Rule   *Rule
 	Why    string // matched, limit, needs, when, grant, text, steps, valid, unavailable
 	Detail string // the condition, hole or need
-	Pos    source.Pos
+	Unset  string // what in the condition is not known
 }
 
 // Decide finds the first rule that answers. It is pure but for the turn's Ledger. The error is ErrNeeds where a lookup of
@@ -88,14 +89,14 @@ func (s *Set) Decide(t Turn) (Decision, error) {
 
 func (s *Set) decide(t *Turn, w walker) (Decision, error) {
 	var d Decision
-	d.Tried = make([]Try, 0, 4)
+	d.Tried = t.Room.newTries()
 	var waiting *Rule
 	var need string
 	f := s.frame(t)
 	defer f.release()
 	for r := w.next(f, false); r != nil; r = w.next(f, waiting != nil) {
 		if slices.Contains(t.Skip, r.ID) {
-			d.Tried = append(d.Tried, Try{r, "again", "answered in this turn already", r.Pos})
+			d.Tried = append(d.Tried, Try{Rule: r, Why: "again", Detail: "answered in this turn already"})
 			d.Skipped = true
 			continue
 		}
@@ -125,7 +126,7 @@ func (s *Set) decide(t *Turn, w walker) (Decision, error) {
 }
 
 func (s *Set) unavailable(r *Rule, t *Turn, d Decision) (Decision, error) {
-	d.Tried = append(d.Tried, Try{Rule: r, Why: "unavailable", Pos: r.Pos})
+	d.Tried = append(d.Tried, Try{Rule: r, Why: "unavailable"})
 	d.Outcome, d.Rule = Unavailable, r
 	if r.Unavailable == nil {
 		return d, nil
@@ -144,10 +145,10 @@ func (s *Set) unavailable(r *Rule, t *Turn, d Decision) (Decision, error) {
 func (s *Set) try(r *Rule, f *frame, d *Decision) (Try, Outcome) {
 	t := f.turn
 	if (r.Valid != source.Window{}) && !r.Valid.Holds(t.Now) {
-		return Try{r, "valid", "", r.Pos}, Nothing
+		return Try{Rule: r, Why: "valid"}, Nothing
 	}
 	if !t.Resume && r.Limit.Times > 0 && t.Memory.Uses(r.ID, r.Limit) >= r.Limit.Times {
-		return Try{r, "limit", "", r.Pos}, Nothing
+		return Try{Rule: r, Why: "limit"}, Nothing
 	}
 	for _, need := range r.Needs {
 		v, err := t.Facts.Fact(need)
@@ -156,24 +157,20 @@ func (s *Set) try(r *Rule, f *frame, d *Decision) (Try, Outcome) {
 			return Try{}, Nothing
 		}
 		if !v.IsSet() {
-			return Try{r, "needs", need, r.Pos}, Needs
+			return Try{Rule: r, Why: "needs", Detail: need}, Needs
 		}
 	}
 	if !t.Resume {
 		for _, cond := range r.When {
 			if ok, unset := cond.test(f); !ok {
-				detail := cond.src
-				if unset != "" {
-					detail += " (" + unset + " is not known)"
-				}
-				return Try{r, "when", detail, r.Pos}, Nothing
+				return Try{r, "when", cond.src, unset}, Nothing
 			}
 		}
 	}
 	if q := s.missing(r, f); q != nil {
 		d.Question = q
 		d.Result = s.question(r, q, f)
-		return Try{r, "matched", "asks " + q.Slot, q.Pos}, Asks
+		return Try{Rule: r, Why: "matched", Detail: "asks " + q.Slot}, Asks
 	}
 	if f.err != nil {
 		return Try{}, Nothing
@@ -249,15 +246,15 @@ func (s *Set) answerRule(r *Rule, f *frame, d *Decision) (Try, Outcome) {
 	}
 	if why != "" && !r.KBFirst {
 		kind, detail, _ := strings.Cut(why, " ")
-		return Try{r, kind, detail, r.Pos}, Nothing
+		return Try{Rule: r, Why: kind, Detail: detail}, Nothing
 	}
 	if why != "" {
 		res = Result{}
 	}
-	res.Rules = append([]RuleRef{{ID: r.ID}}, res.Rules...)
+	res.Rules = append(append(f.turn.Room.newRefs(), RuleRef{ID: r.ID}), res.Rules...)
 	f.turn.reach(r.ID, 0)
 	d.Result, d.KBFirst = res, r.KBFirst
-	return Try{r, "matched", "", r.Pos}, Answered
+	return Try{Rule: r, Why: "matched"}, Answered
 }
 
 // step gives the next step of a staged rule; one whose when is false or whose grant is refused tries the next.
@@ -270,7 +267,7 @@ func (s *Set) step(r *Rule, f *frame, d *Decision) (Try, Outcome) {
 		case "restart":
 			next = 0
 		default:
-			return Try{r, "steps", "all given", r.Pos}, Nothing
+			return Try{Rule: r, Why: "steps", Detail: "all given"}, Nothing
 		}
 	}
 	for i := next; i < len(r.Steps); i++ {
@@ -281,12 +278,12 @@ func (s *Set) step(r *Rule, f *frame, d *Decision) (Try, Outcome) {
 		if why != "" {
 			continue
 		}
-		res.Rules = append([]RuleRef{{ID: r.ID, Step: i + 1}}, res.Rules...)
+		res.Rules = append(append(f.turn.Room.newRefs(), RuleRef{ID: r.ID, Step: i + 1}), res.Rules...)
 		f.turn.reach(r.ID, i+1)
 		d.Result = res
-		return Try{r, "matched", "", r.Steps[i].Pos}, Answered
+		return Try{Rule: r, Why: "matched"}, Answered
 	}
-	return Try{r, "steps", "none holds", r.Pos}, Nothing
+	return Try{Rule: r, Why: "steps", Detail: "none holds"}, Nothing
 }
 
 // Branch evaluates an answer that a state refers to: a choice that was taken, an expectation that was met, a follow-up that

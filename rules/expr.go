@@ -319,10 +319,11 @@ func (c *compiler) unary(n *ast.UnaryNode) (evalFn, Type) {
 		if typ.Kind != KindYesNo && typ.Kind != KindUnset {
 			return c.fail(n, "compare it first", "not needs yes or no, this is %s", aType(typ))
 		}
+		source := n.Node.String()
 		return func(f *frame) Value {
 			v := x(f)
 			if !v.IsSet() {
-				f.markUnset(n.Node)
+				f.markUnset(source)
 			}
 			return YesNo(!v.True())
 		}, TypeYesNo

@@ -93,21 +93,27 @@ func (c *compiler) equality(n *ast.BinaryNode) (evalFn, Type) {
 	if !c.literalIn(n.Right, lt) || !c.literalIn(n.Left, rt) {
 		return constant(Value{}), TypeYesNo
 	}
+	source := sourceOf(n)
 	return func(f *frame) Value {
 		a, b := left(f), right(f)
-		if !f.bothSet(n, a, b) {
+		if !f.bothSet(&source, a, b) {
 			return YesNo(false)
 		}
 		return YesNo(equal(a, b) != negate)
 	}, TypeYesNo
 }
 
-func (f *frame) bothSet(n *ast.BinaryNode, a, b Value) bool {
+// comparison is how the two sides of a comparison are written, for saying which of them is not known.
+type comparison struct{ left, right string }
+
+func sourceOf(n *ast.BinaryNode) comparison { return comparison{n.Left.String(), n.Right.String()} }
+
+func (f *frame) bothSet(source *comparison, a, b Value) bool {
 	switch {
 	case !a.IsSet():
-		f.markUnset(n.Left)
+		f.markUnset(source.left)
 	case !b.IsSet():
-		f.markUnset(n.Right)
+		f.markUnset(source.right)
 	default:
 		return true
 	}
@@ -123,15 +129,15 @@ func (c *compiler) ordering(n *ast.BinaryNode) (evalFn, Type) {
 			return c.mismatch(n, n.Operator, lt, rt)
 		}
 	}
-	op := n.Operator
+	op, source, whole := n.Operator, sourceOf(n), n.String()
 	return func(f *frame) Value {
 		a, b := left(f), right(f)
-		if !f.bothSet(n, a, b) {
+		if !f.bothSet(&source, a, b) {
 			return YesNo(false)
 		}
 		order, ok := compare(a, b)
 		if !ok {
-			f.markUnset(n)
+			f.markUnset(whole)
 			return YesNo(false)
 		}
 		switch op {
@@ -198,9 +204,10 @@ func (c *compiler) membership(n *ast.BinaryNode) (evalFn, Type) {
 	if rt.Elem != nil && lt.Kind != KindUnset && rt.Elem.Kind != KindUnset && lt.Kind != rt.Elem.Kind {
 		return c.mismatch(n, "in", lt, rt)
 	}
+	source := sourceOf(n)
 	return func(f *frame) Value {
 		a, b := left(f), right(f)
-		if !f.bothSet(n, a, b) {
+		if !f.bothSet(&source, a, b) {
 			return YesNo(false)
 		}
 		return YesNo(slices.ContainsFunc(b.Items(), func(item Value) bool { return item.IsSet() && equal(a, item) }))
@@ -214,9 +221,10 @@ func (c *compiler) textTest(n *ast.BinaryNode) (evalFn, Type) {
 		return c.fail(n, "", "%s compares texts, not %s and %s", n.Operator, lt, rt)
 	}
 	test := map[string]func(string, string) bool{"contains": strings.Contains, "startsWith": strings.HasPrefix, "endsWith": strings.HasSuffix}[n.Operator]
+	source := sourceOf(n)
 	return func(f *frame) Value {
 		a, b := left(f), right(f)
-		if !f.bothSet(n, a, b) {
+		if !f.bothSet(&source, a, b) {
 			return YesNo(false)
 		}
 		return YesNo(test(a.str, b.str))

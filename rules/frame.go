@@ -3,8 +3,6 @@ package rules
 import (
 	"slices"
 	"sync"
-
-	"github.com/expr-lang/expr/ast"
 )
 
 // What an expression sees while one rule is tried in one turn: the facts, the values of let, and what was found unknown.
@@ -83,8 +81,8 @@ func (f *frame) let(i int, prog *program) Value {
 }
 
 // markUnset notes what made a condition false; only the first counts.
-func (f *frame) markUnset(n ast.Node) {
+func (f *frame) markUnset(source string) {
 	if f.unset == "" && f.err == nil {
-		f.unset = n.String()
+		f.unset = source
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"github.com/huashu-go/huashu/engine"
+	"github.com/huashu-go/huashu/engine/enginetest"
 )
 
 // Each benchmark of the store stands beside the bare bbolt call with the same bytes: the difference is ours.
@@ -96,6 +97,11 @@ func BenchmarkPutParallel(b *testing.B) {
 			}
 		})
 	})
+}
+
+// BenchmarkHandle is whole turns of 128 writers, to be set beside BenchmarkPutParallel.
+func BenchmarkHandle(b *testing.B) {
+	enginetest.Benchmark(b, shop(), engine.Config{Store: open(b, filepath.Join(b.TempDir(), "states.db"), nil)}, 64, "在吗", "有货吗", "包邮吗")
 }
 
 // kept is how many conversations the benchmarks go round.

@@ -253,11 +253,17 @@ func (p *parser) entry(raw string) *entry {
 }
 
 func (p *parser) regexp(text, line string) any {
+	const hint = "a Go regexp (RE2); . does not match a line end without (?s)"
 	if _, err := regexp.Compile(text); err != nil {
-		p.fail(columnOf(line, text), "a Go regexp (RE2); . does not match a line end without (?s)", "bad regexp: %v", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		p.fail(columnOf(line, text), hint, "bad regexp: %v", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 		return nil
 	}
-	return bubble{text: text, re: regexp.MustCompile(`\A(?:` + text + `)\z`)}
+	whole, err := regexp.Compile(`\A(?:` + text + `)\z`)
+	if err != nil { // a \Q that runs on to the end
+		p.fail(columnOf(line, text), hint, "bad regexp: \\Q without \\E")
+		return nil
+	}
+	return bubble{text: text, re: whole}
 }
 
 func (p *parser) intents(text string) any {

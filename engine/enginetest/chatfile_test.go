@@ -109,6 +109,7 @@ func TestMistakes(t *testing.T) {
 		{"seed", "@seed x", `a.chat:1:7: want a whole number, have "x" (like @seed 7)`},
 		{"fail", "@fail a b", `a.chat:1:7: want the name of a lookup, have "a b" (like @fail orders)`},
 		{"event", "@event order.paid 1001", `a.chat:1:19: want key=value, have "1001" (like @event order.paid order=1001)`},
+		{"regexp quote", "> a\n<~ \\Q你好", "a.chat:2:4: bad regexp: \\Q without \\E (a Go regexp (RE2); . does not match a line end without (?s))"},
 		{"regexp", "> a\n<~ 你(好", "a.chat:2:4: bad regexp: missing closing ): `你(好` (a Go regexp (RE2); . does not match a line end without (?s))"},
 		{"no input", "< 您好", `a.chat:1:1: an expectation without an input (write the customer's message before it: > 在吗)`},
 		{"continues nothing", "@item a\n  b", `a.chat:2:1: nothing above that this line could continue (` + lineHint + `)`},

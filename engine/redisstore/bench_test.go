@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/huashu-go/huashu/engine"
+	"github.com/huashu-go/huashu/engine/enginetest"
 	"github.com/huashu-go/huashu/engine/redisstore/redistest"
 )
 
@@ -63,6 +64,14 @@ func BenchmarkPut(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkHandle is whole turns of 16 writers, to be set beside BenchmarkTurnParallel.
+func BenchmarkHandle(b *testing.B) {
+	s, _ := benchStore(b)
+	shop, err := engine.Load(haggling)
+	require.NoError(b, err)
+	enginetest.Benchmark(b, shop, engine.Config{Store: s}, 8, "在吗", "有货吗", "包邮吗")
 }
 
 // BenchmarkTurnParallel is what a turn costs of Redis, a Get and a Put, by 16 goroutines at once.
