@@ -12,11 +12,15 @@ import (
 // MaxRunes is how much of a message is read.
 const MaxRunes = 2000
 
+// maxIntents is how many intents a shop can have.
+const maxIntents = 1 << 18
+
 // Classifier understands messages. It is immutable and safe for concurrent use.
 type Classifier struct {
 	bases     []*base
 	patterns  patternSet
 	ids       []string         // of all models, packs and the shop; patterns refer to them
+	places    map[string]int32 // of ids, while New fills them
 	exact     map[uint64]int32 // the shop's examples by their hash, to places in ids
 	extractor *extractor
 	scratch   sync.Pool
@@ -34,8 +38,10 @@ type base struct {
 type scratch struct {
 	text     text.Normalized
 	features features
-	part     subtotal // of one clause
-	total    subtotal // of the whole message
+	touched  touched
+	parts    []subtotal // of the clauses
+	part     subtotal   // of one stretch
+	total    subtotal   // of the whole message
 	rows     []int32
 	scores   []int32
 	clauses  []span
@@ -50,9 +56,12 @@ type scratch struct {
 
 // New joins models, the shop's own intents and the words of its catalogue. The shop's examples are learned as an overlay: the models
 // are shared and stay as they are. Patterns go before the models; see the package's pattern.go for their few signs.
-// The error names the pattern that cannot be read.
+// The error names the pattern that cannot be read, or tells that there are too many intents.
 func New(o Options) (*Classifier, error) {
-	c := &Classifier{extractor: newExtractor(o.Terms, o.Lists)}
+	if len(o.Intents) > maxIntents {
+		return nil, fmt.Errorf("intents: %d intents of the shop's own: there can be %d", len(o.Intents), maxIntents)
+	}
+	c := &Classifier{extractor: newExtractor(o.Terms, o.Lists), places: map[string]int32{}}
 	c.scratch.New = func() any { return new(scratch) }
 	for _, in := range o.Intents {
 		for _, p := range in.Patterns {
@@ -79,6 +88,7 @@ func New(o Options) (*Classifier, error) {
 	for i, m := range o.Models {
 		c.bases = append(c.bases, newBase(m, ownExamples(o, i)))
 	}
+	c.places = nil
 	return c, nil
 }
 
@@ -93,12 +103,13 @@ func (c *Classifier) addPattern(pattern, id string) error {
 
 // idAt is the place of an id in c.ids.
 func (c *Classifier) idAt(id string) int32 {
-	at := slices.Index(c.ids, id)
-	if at < 0 {
-		at = len(c.ids)
+	at, ok := c.places[id]
+	if !ok {
+		at = int32(len(c.ids))
 		c.ids = append(c.ids, id)
+		c.places[id] = at
 	}
-	return int32(at)
+	return at
 }
 
 // Understand reads a message: its intents in the order raised, entities, offer, mood and language. Any bytes will do; of longer messages
@@ -118,7 +129,11 @@ func (c *Classifier) Understand(message string, context Context) Result {
 		c.patternsOnly(w)
 	}
 	for _, b := range c.inOrder(r.Language) {
-		if b != nil && c.decide(b, w) {
+		if b == nil {
+			continue
+		}
+		found := c.decide(b, w)
+		if b.bargain(w, &r.Offer, &context); found || len(w.found) > 0 {
 			break
 		}
 	}
@@ -128,6 +143,9 @@ func (c *Classifier) Understand(message string, context Context) Result {
 	r.Intents = make([]Scored, len(w.found))
 	for i, f := range w.found {
 		r.Intents[i] = Scored{ID: f.id, Score: f.score, Start: int(w.text.Offsets[f.from]), End: int(w.text.Offsets[f.to])}
+	}
+	if len(r.Entities) > 0 {
+		r.implied(w.text.Runes, w.text.Offsets)
 	}
 	return r
 }

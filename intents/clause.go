@@ -19,6 +19,7 @@ type finding struct {
 	margin   int32 // of its score over that of OOS, 1/65536
 	lead     int32 // over the next class, at most maxLead
 	pattern  bool
+	place    int // of its class in the scores, -1 if a pattern found it
 	from, to int
 }
 
@@ -50,6 +51,7 @@ func kindOf(id string) kind {
 // decide fills w.found for the message in w.text, and tells whether it found anything.
 func (c *Classifier) decide(b *base, w *scratch) bool {
 	w.found = w.found[:0]
+	w.touched.begin(b)
 	runes := w.text.Runes
 	whole := span{0, len(runes)}
 	if !b.several {
@@ -72,6 +74,7 @@ func (c *Classifier) decide(b *base, w *scratch) bool {
 		c.join(b, w)
 	}
 	w.found = tidy(w.found)
+	c.splitRunOn(b, w)
 	return len(w.found) > 0
 }
 
@@ -81,10 +84,10 @@ func (c *Classifier) judgeSpan(b *base, w *scratch, s span) (finding, bool) {
 		return f, f.id != OOS
 	}
 	w.features.extract(w.text.Runes[s.from:s.to])
-	b.reset(&w.part)
-	b.count(&w.part, &w.rows, w.features.hashes)
-	w.scores = b.scores(w.scores, &w.part)
-	return b.judge(s, w.scores, w.part.known)
+	w.part.reset(b.words)
+	b.count(&w.part, w, w.features.hashes)
+	w.scores = b.scores(w.scores, &w.part, &w.touched)
+	return b.judge(s, w, w.scores, w.part.known)
 }
 
 // matched is what a pattern says of a stretch.
@@ -97,30 +100,34 @@ func (c *Classifier) matched(w *scratch, s span) (finding, bool) {
 		return finding{}, false
 	}
 	id := c.ids[p]
-	return finding{id: id, kind: kindOf(id), score: 1, margin: 1 << 20, pattern: true, from: s.from, to: s.to}, true
+	return finding{id: id, kind: kindOf(id), score: 1, margin: 1 << 20, pattern: true, place: -1, from: s.from, to: s.to}, true
 }
 
 // judge is what the scores of a stretch say, of which so many features are known. It is not ok without evidence.
-func (b *base) judge(s span, scores []int32, known int) (finding, bool) {
-	f := finding{from: s.from, to: s.to, lead: maxLead}
-	best := -1
-	for class, v := range scores {
-		if class != b.oos && (best < 0 || v > scores[best]) {
-			best = class
+func (b *base) judge(s span, w *scratch, scores []int32, known int) (finding, bool) {
+	f := finding{from: s.from, to: s.to, lead: maxLead, place: -1}
+	best, next := -1, int32(-1<<30)
+	for place, v := range scores {
+		switch {
+		case place == b.oos:
+		case best < 0:
+			best = place
+		case v > scores[best]:
+			best, next = place, scores[best]
+		case v > next:
+			next = v
 		}
 	}
 	if best < 0 || known == 0 {
 		return f, false
 	}
-	f.id, f.kind, f.margin = b.names[best], b.kinds[best], scores[best]
+	class := b.class(&w.touched, best)
+	f.id, f.kind, f.margin, f.place = b.names[class], b.kinds[class], scores[best], best
 	if b.oos >= 0 {
 		f.margin -= scores[b.oos]
+		next = max(next, scores[b.oos])
 	}
-	for class, v := range scores {
-		if class != best {
-			f.lead = min(f.lead, scores[best]-v)
-		}
-	}
+	f.lead = min(f.lead, scores[best]-next)
 	f.score = b.right(f.margin)
 	return f, f.margin >= b.threshold && scores[best] >= b.floor
 }
@@ -366,7 +373,7 @@ func peeled(clauses []span, runes []rune) []span {
 
 func longestSuffix(s []rune, words [][]rune) (n int) {
 	for _, w := range words {
-		if len(w) > n && len(s) >= len(w) && slices.Equal(s[len(s)-len(w):], w) {
+		if k := len(s) - len(w); len(w) > n && k >= 0 && s[len(s)-1] == w[len(w)-1] && slices.Equal(s[k:], w) {
 			n = len(w)
 		}
 	}

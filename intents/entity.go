@@ -153,11 +153,12 @@ func (s *scan) read(i int) int {
 	switch {
 	case latin:
 		return s.latin(i)
+	case i < s.trapEnd:
+		return 1
 	case text.IsNumeral(c):
-		if i < s.trapEnd {
-			return 1
-		}
 		return s.number(i)
+	case c == '百' && (s.at(i+1) == '来' || s.at(i+1) == '把'):
+		return s.measure(i, i+1, 100) // 百来件
 	}
 	return 1
 }
@@ -230,6 +231,9 @@ func (s *scan) built(at int32, i, n int) int {
 	m := &s.l.meanings[at]
 	switch m.kind {
 	case meansNothing:
+		if next := s.at(i + n); next == '色' && !isAlnum(s.r[i]) || n == 3 && s.starts(i, "二百五") && (next == '十' || next == '一' || next == '块' || next == '卖') {
+			return 0 // 别发白色, 二百五十
+		}
 		s.trapEnd = i + n
 		if isAlnum(s.r[i]) {
 			return n

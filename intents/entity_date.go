@@ -25,6 +25,13 @@ const weekend = 8
 func (s *scan) dayWord(m *meaning, i, n int) int {
 	now := s.context.Now
 	switch m.kind {
+	case meansTwoDays:
+		if n == 2 && s.at(i+2) != '天' && s.at(i+2) != '两' && s.at(i+2) != '能' && s.at(i+2) != '到' {
+			return 1 // 明后 alone is none
+		}
+		s.addDay(now.AddDate(0, 0, int(m.arg)), i, i+1)
+		s.addDay(now.AddDate(0, 0, int(m.arg)+1), i+1, i+n)
+		return n
 	case meansMonth:
 		return s.englishMonth(int(m.arg), i, n)
 	case meansNextDay:
@@ -136,10 +143,21 @@ func (s *scan) numericDate(i, n int) int {
 		end++
 	case '前', '之':
 	default:
-		return 0
+		if sep == '-' || !s.dated(end) {
+			return 0
+		}
 	}
 	s.addMonthDay(first, second, i, end)
 	return end - i
+}
+
+// dated tells whether what follows at i is said of a day: 11/20要出差, 10.30签收的.
+func (s *scan) dated(i int) bool {
+	if s.at(i) == '要' {
+		return s.at(i+1) != '不'
+	}
+	k := s.hitAfter(i, cuePast|cueFuture)
+	return k >= 0 && int(s.cues[k].from) == i && s.cues[k].to-s.cues[k].from > 1
 }
 
 // dayOrSize reads 18号 as a day of the month, and 28号 as a size where the words around speak of sizes.

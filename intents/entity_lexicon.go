@@ -34,6 +34,7 @@ const (
 	meansSize                      // str: canonical size
 	meansPlace                     // arg: place
 	meansDay                       // arg: days from today
+	meansTwoDays                   // the first of two days in one word, 明后天; arg: days from today to the first
 	meansWeekday                   // arg: 10×which + day 1..7; see weekday
 	meansMonth                     // English month; arg 1..12
 	meansMonthEnd                  // arg: months from now
@@ -62,6 +63,9 @@ func newLexicon() *lexicon {
 		for w := range strings.FieldsSeq(w) {
 			add(strings.ReplaceAll(w, "_", " "), meaning{kind: meansDay, arg: int32(days)})
 		}
+	}
+	for w, first := range map[string]int32{"今明": 0, "今明两天": 0, "今明天": 0, "明后": 1, "明后天": 1, "明后两天": 1, "昨今两天": -1} {
+		add(w, meaning{kind: meansTwoDays, arg: first})
 	}
 	addWeekdays(add)
 	for w, months := range map[string]int{"这个月": 0, "本月": 0, "这月": 0, "下个月": 1, "下月": 1, "上个月": -1, "上月": -1} {

@@ -23,6 +23,8 @@ func (s *scan) bodyNumber(i, j int, v float64) bool {
 	}
 	set := s.cues[k].set
 	switch {
+	case s.thingsHeight(k):
+		return true
 	case set&cueThree != 0:
 		return false
 	case set&cueLength != 0:
@@ -47,12 +49,6 @@ func (s *scan) bodyNumber(i, j int, v float64) bool {
 		return s.girth(set, i, j, v)
 	}
 	return true
-}
-
-// partOfWord tells whether a measure's name of one character goes on as another word: the 高 of 一百的高空费.
-func (s *scan) partOfWord(c *cueHit) bool {
-	next := s.at(int(c.to))
-	return c.to-c.from == 1 && isHan(next) && next != '的' && next != '能' && next != '穿' && next != '可' && next != '选' && next != '要'
 }
 
 // ownNumber tells whether a number follows the cue that ends at i: it is that one's.
@@ -144,7 +140,7 @@ func (s *scan) tail(at int) (v float64, n int) {
 	for at+n < len(s.r) && n <= 2 {
 		r := s.r[at+n]
 		d, k, ok := text.ParseNumber(s.r[at+n : at+n+1])
-		if !ok || k != 1 || r == '半' || r == '十' || r == '两' || r == '俩' {
+		if !ok || k != 1 || r == '半' || r == '十' || r == '两' || r == '俩' || isDigit(r) != isDigit(s.r[at]) || r == '零' && s.at(at+n+1) == '头' {
 			break
 		}
 		v = v*10 + d
@@ -152,6 +148,11 @@ func (s *scan) tail(at int) (v float64, n int) {
 	}
 	if n > 2 || n > 0 && at+n < len(s.r) && (s.r[at+n] == '十' || s.r[at+n] == '百' || s.r[at+n] == '.' && isDigit(s.at(at+n+1))) {
 		return 0, 0
+	}
+	if n == 2 && !isDigit(s.r[at]) {
+		if u, _ := s.unitAt(at + 2); u == unitPiece || u == unitJin && s.r[at+1] == '一' {
+			v, n = math.Trunc(v/10), 1 // 三块五一个, 六块五三个
+		}
 	}
 	if n > 0 {
 		switch u, _ := s.unitAt(at + n); u {
@@ -176,6 +177,9 @@ func (s *scan) length(cm float64, i, end int, u unit) int {
 	}
 	kind := ""
 	if k := s.hitBefore(i, cueBody|cueLength); k >= 0 {
+		if s.thingsHeight(k) {
+			return n
+		}
 		kind = bodyKind(s.cues[k].set)
 	} else if k := s.hitAfter(end, cueBody); k >= 0 && !s.ownNumber(int(s.cues[k].to)) {
 		kind = bodyKind(s.cues[k].set)
@@ -210,18 +214,6 @@ func guessLength(cm float64, u unit, sizeTalk bool) string {
 		return "height_cm"
 	}
 	return kindLength
-}
-
-// furniture tells whether the length before i is that of a thing: 1米8的床, 2米长.
-func (s *scan) furniture(i int) bool {
-	if s.at(i) == '的' {
-		i++
-	}
-	switch s.at(i) {
-	case '床', '桌', '沙', '柜', '布', '线', '长', '宽', '缸', '深', '厚', '远', '被', '席', '毯', '窗', '门', '绳', '管', '以', '乘', '×', 'x', '*':
-		return true
-	}
-	return false
 }
 
 // weight adds kilograms. Without any talk of sizes it must be an adult's: 5公斤大米 is none.

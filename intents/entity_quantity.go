@@ -48,7 +48,7 @@ func (s *scan) rough(i, j int) bool {
 	}
 	a, n, _ := text.ParseNumber(s.r[i : i+1])
 	b, m, _ := text.ParseNumber(s.r[i+1 : j])
-	return n == 1 && m == 1 && b == a+1 && b < 10
+	return n == 1 && m == 1 && (b == a+1 || a == 3 && b == 5) && b < 10
 }
 
 // pieceWord tells whether a lone 俩 or 仨 is a quantity: 要俩.
@@ -57,7 +57,7 @@ func (s *scan) pieceWord(i, j int) bool {
 		return false
 	}
 	switch s.at(i - 1) {
-	case '要', '买', '拍', '拿', '来':
+	case '要', '买', '拍', '拿', '来', '了', '破', '坏', '碎', '少', '多', '退', '换', '订':
 		return true
 	}
 	return false
@@ -75,6 +75,9 @@ func (s *scan) pieces(u unit, i, j, end int, v float64) int {
 		if s.at(end) == '内' {
 			return end - i
 		}
+	}
+	if c := s.at(j); (c == '来' || c == '多') && math.Mod(v, 10) != 0 {
+		return end - i // 十来双 is ten, 一多半 nothing
 	}
 	if v < 1 || v > 9999 || v != math.Trunc(v) || s.rough(i, j) || s.at(i-1) == '每' || s.at(i-1) == '几' {
 		return end - i
@@ -104,10 +107,13 @@ func (s *scan) oneCounts(i, j int) bool {
 	if after != '个' && after != '本' && after != '把' && after != '部' && after != '张' && after != '份' {
 		return true
 	}
+	if s.at(i-1) == '块' || s.at(i-1) == '元' || s.at(i-1) == '钱' || text.IsNumeral(s.at(i-1)) {
+		return true // 三块五一个
+	}
 	switch before {
 	case '要', '买', '拍', '拿', '来', '就', '只', '订', '购', '加', '下', 0, ',', ' ':
 		switch s.at(j + 1) {
-		case 0, ',', '?', '!', '。', ' ', '黑', '白', '红', '蓝', '就', '吧', '够', '可', '行':
+		case 0, ',', '?', '!', '。', ' ', '同', '黑', '白', '红', '蓝', '就', '吧', '够', '可', '行':
 			return true
 		}
 		return before == '买' || before == '拍' || before == '订' || before == '购'

@@ -4,7 +4,7 @@ package intents
 // its district or county are one place, the city; a province and its city are two.
 func (s *scan) region(m *meaning, i, n int) int {
 	end := i + n
-	if s.street(end) || m.context && !s.whither(i, end) {
+	if s.street(end) || m.context && !s.whither(i, end) || s.at(end) == '玩' || s.delicacy(i, end) {
 		return n
 	}
 	p := &s.l.places[m.arg]
@@ -39,6 +39,24 @@ func (s *scan) street(i int) bool {
 		return true
 	case '大':
 		return s.at(i+1) == '道' || s.at(i+1) == '街' || s.at(i+1) == '厦'
+	}
+	return false
+}
+
+// delicacy tells whether a place names what is made there and nothing is sent to it: 海南鸡饭, 天津麻花.
+func (s *scan) delicacy(i, end int) bool {
+	switch s.at(i - 1) {
+	case '到', '寄', '发', '往', '去', '在', '送', '从':
+		return false
+	}
+	switch s.at(end) {
+	case '鸡', '鸭', '鱼', '虾', '面', '饭', '饼', '糕', '肠', '麻', '茶', '酒', '菜', '辣', '烤', '卤', '枣', '梨', '橙', '橘', '芒', '椰', '榴', '凉', '酱', '醋', '腐', '米':
+		return s.at(end+1) != '单' && s.at(end+1) != '烦'
+	}
+	for _, w := range [...]string{"大葱", "大蒜", "火锅", "煎饼", "苹果", "花生", "木耳", "香菇", "蜂蜜", "腊肉", "特产", "小吃", "羊肉", "牛肉", "牛奶", "小米", "石榴", "柚子", "葡萄", "樱桃", "草莓", "核桃", "板栗"} {
+		if s.starts(end, w) {
+			return true
+		}
 	}
 	return false
 }

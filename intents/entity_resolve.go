@@ -15,12 +15,17 @@ func (s *scan) resolve() {
 	}
 	if len(found) > 0 {
 		s.threeGirths(found)
+		s.several(found)
 		s.pairs(found)
 		s.lonelyHeights(found)
+		s.ranges(found)
 		s.bareSizes(found)
 	}
 	if len(s.cues) > 0 || len(found) > 0 {
 		s.wish()
+		if s.offer.Kind == "" && s.awaits("price") {
+			s.bareAmount(found)
+		}
 	}
 	if len(found) == 0 {
 		return
@@ -83,6 +88,9 @@ func (s *scan) pairs(found []Entity) {
 			continue
 		}
 		tall, heavy := s.hasKind("height_cm"), s.hasKind("weight_kg")
+		if slashed := b.Start-a.End == 1 && s.at(a.End) == '/'; slashed || k > 0 && found[k-1].Kind == "weight_kg" {
+			tall, heavy = false, false // the next one's: 我182/75她160/50
+		}
 		switch {
 		case a.Kind == kindNumber && b.Kind == "weight_kg" && isHeight(a.Num) && !tall:
 			a.Kind, a.Num = "height_cm", centimetres(a.Num)
@@ -110,7 +118,7 @@ func (s *scan) barePair(a, b *Entity) bool {
 	if c := s.at(a.End); b.Start-a.End == 1 && (c == '-' || c == '到') || s.has(0, len(s.r), cueDeal|cueCost|cueSell|cueWallet|cueRival|cueLess) {
 		return false
 	}
-	return s.sizeTalk || a.Start == 0 && s.nothingBehind(b.End)
+	return s.sizeTalk || a.Start == 0 && s.nothingBehind(b.End) || s.at(a.End) == '/' && s.person(a.Start)
 }
 
 // nothingBehind tells whether the message ends at i but for a polite word and punctuation.
@@ -171,6 +179,9 @@ func (s *scan) bareSizes(found []Entity) {
 		choice := k+1 < len(found) && found[k+1].Start-e.End <= 2 && s.starts(e.End, "还是") || k > 0 && e.Start-found[k-1].End <= 2 && s.starts(e.Start-2, "还是")
 		switch {
 		case e.Num >= 22 && e.Num <= 50 && (s.sizeTalk && !s.hasKind("money") || s.worn(e)), s.sizeTalk && choice:
+			if s.at(e.End) == '半' {
+				e.Num, e.End = e.Num+.5, e.End+1
+			}
 			e.Kind, e.Str = "size", strconv.FormatFloat(e.Num, 'f', -1, 64)
 			if own, ok := s.x.sizes[e.Str]; ok {
 				e.Str = own

@@ -18,7 +18,9 @@ type scan struct {
 	from     int // entities before it belong to the caller
 	cues     []cueHit
 	han      bool // the message has Chinese characters
+	denies   bool // it denies something
 	sizeTalk bool // it speaks of sizes
+	glueEnd  int  // a number may begin here although a letter stands before it
 	trapEnd  int  // built-in words and numbers that begin before it are none
 	offer    Offer
 }
@@ -83,6 +85,7 @@ func (s *scan) findCues() {
 		if set != 0 {
 			s.cues = append(s.cues, cueHit{int32(i), int32(i + n), set})
 		}
+		s.denies = s.denies || set&cueDeny != 0
 		s.sizeTalk = s.sizeTalk || set&(cueSize|cueHeight|cueWeight|cueWaist|cueBust|cueHip) != 0
 		i += n
 	}

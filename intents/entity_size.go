@@ -185,7 +185,7 @@ func (s *scan) englishSize(from, to int) bool {
 		end++
 	}
 	switch string(s.r[k:end]) {
-	case "", "size", "please", "in", "and", "or", "is", "left", "one", "ones", "still", "available", "for", "for me", "would", "fit", "pls", "instead", "if", "of":
+	case "", "size", "please", "in", "and", "or", "is", "left", "one", "ones", "still", "available", "for", "for me", "would", "fit", "pls", "instead", "if", "of", "ok", "okay", "fine", "enough", "good", "work", "fits", "then", "right":
 		return true
 	}
 	return false
@@ -245,7 +245,7 @@ func (s *scan) colourLike(from, to int) bool {
 	switch after {
 	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '各', '鞋', '裤', '裙', '袜', '帽', '+', 's', 'm', 'l', 'x':
 	default:
-		if !isDigit(after) && !s.starts(to, "没") && !s.starts(to, "哪") && !s.starts(to, "吧") && !s.starts(to, "码") {
+		if !isDigit(after) && !s.garment(to) && !s.starts(to, "没") && !s.starts(to, "哪") && !s.starts(to, "吧") && !s.starts(to, "码") {
 			return false
 		}
 	}
@@ -258,7 +258,17 @@ func (s *scan) colourLike(from, to int) bool {
 	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '要', '换', '拍', '买', '穿', '有', '选', '个', '件', '条', '双', '款', '的', '和', '跟', '或', '是', '纯', '那', '成', '与', '+', '码', '号', '只', '还', '拿':
 		return true
 	}
-	return isAlnum(before) && s.sizeBefore(from)
+	return isAlnum(before) && s.sizeBefore(from) || before == '了' && after == '的'
+}
+
+// garment tells whether the name of a garment follows at i: the 衬衣 of 白衬衣.
+func (s *scan) garment(i int) bool {
+	for _, w := range [...]string{"衬衣", "衬衫", "外套", "大衣", "毛衣", "卫衣", "羽绒", "西装", "西服", "风衣", "短裤", "长裤", "短袖", "长袖", "t恤", "夹克", "棉服", "连衣裙"} {
+		if s.starts(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // sizeBefore tells whether the last entity is a size that ends at i.

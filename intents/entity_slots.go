@@ -88,7 +88,8 @@ func (s *scan) fillSlots(found []Entity) {
 			continue
 		}
 		for k := range found {
-			if e := &found[k]; e.Kind == kindNumber && s.claim(a, kind, e) {
+			if e := &found[k]; e.Kind == kindNumber && !e.Denied && s.claim(a, kind, e) {
+				s.ranges(found) // 160-165 is a height, and no height and weight
 				break
 			}
 		}

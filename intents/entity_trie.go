@@ -4,10 +4,10 @@ package intents
 // edges stand in one open-addressed table, and a bitmap of first runes settles nearly every place of a message with one load.
 // The zero trie holds nothing. A built trie is immutable and safe for concurrent use.
 type trie struct {
-	first [1024]uint64 // bit of the low 16 bits of every first rune
-	keys  []uint64     // node<<32 | rune, plus one so that 0 is an empty place
-	next  []uint32     // the node behind the edge in keys
-	ends  []int32      // by node: 1 + the value of the word that ends there, 0 for none
+	first []uint64 // a bit for every first rune, by its low bits: as many words as keep most other runes out, a power of two
+	keys  []uint64 // node<<32 | rune, plus one so that 0 is an empty place
+	next  []uint32 // the node behind the edge in keys
+	ends  []int32  // by node: 1 + the value of the word that ends there, 0 for none
 	mask  uint64
 }
 
@@ -43,7 +43,17 @@ func (b *trieBuilder) add(word []rune, value int32) int32 {
 }
 
 func (b *trieBuilder) build() *trie {
-	t := &trie{ends: b.ends}
+	begun := 0
+	for key := range b.edges {
+		if key>>32 == 0 {
+			begun++
+		}
+	}
+	wide := 1
+	for wide < 1024 && wide < begun/2 {
+		wide *= 2
+	}
+	t := &trie{ends: b.ends, first: make([]uint64, wide)}
 	if len(b.edges) == 0 {
 		return t
 	}
@@ -59,8 +69,8 @@ func (b *trieBuilder) build() *trie {
 		}
 		t.keys[at], t.next[at] = key, next
 		if key>>32 == 0 {
-			r := uint16(key - 1)
-			t.first[r>>6] |= 1 << (r & 63)
+			r := int(uint32(key - 1))
+			t.first[r>>6&(wide-1)] |= 1 << (r & 63)
 		}
 	}
 	return t
@@ -74,7 +84,9 @@ func edgeHash(key uint64) uint64 {
 }
 
 // begins tells whether a word may begin with r; it errs only towards yes.
-func (t *trie) begins(r rune) bool { return t.first[uint16(r)>>6]>>(uint16(r)&63)&1 != 0 }
+func (t *trie) begins(r rune) bool {
+	return len(t.first) > 0 && t.first[int(uint32(r)>>6)&(len(t.first)-1)]>>(r&63)&1 != 0
+}
 
 // longest returns the value and length of the longest word at r[i], n 0 if there is none. Words do not end or begin within a
 // run of Latin letters and digits.

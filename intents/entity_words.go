@@ -43,6 +43,7 @@ const colourWords = `
 砖红色 brick_red 砖红
 西瓜红 watermelon_red 西瓜红色
 深红色 dark_red 深红
+暗红色 deep_red 暗红
 浅粉色 light_pink 浅粉 淡粉 淡粉色
 深粉色 deep_pink 深粉
 藕粉色 lotus_pink 藕粉 藕色
@@ -76,7 +77,7 @@ const colourWords = `
 const trapWords = `
 88vip 1688 618 6.18 11.11 12.12 双11 双12 双十一 双十二 双11的 12315 12306 1号店 六一八 一号店 三八节 五一 六一 十一长假 十一假期 五一节 六一节 七夕 3c 3d 5g 4g 2g
 90后 80后 00后 95后 七七八八 1对1 一对一 24小时 7*24 100% 110平台 360度 58同城 985 211 996 007 404 110报警
-一下 一直 一样 一起 一点 一般 一定 一些 一会 一次 一块儿 一路 一共 一旦 一致 一模一样 一边 一半 一手 一律 一切 一律 一向 一概 一番 一时 一方面 一键 一流 一级 一线 一言 一生 一辈子 一来 一看 一听
+一下 一直 一样 一起 一点 一般 一定 一些 一会 一次 一块儿 一路 一共 一旦 一致 一百个不 一百个放心 一万个不 一模一样 一边 一半 一手 一律 一切 一律 一向 一概 一番 一时 一方面 一键 一流 一级 一线 一言 一生 一辈子 一来 一看 一听
 一口气 一大早 第一 唯一 统一 万一 之一 单一 同一 十分 十足 百分百 百分之百 百分之 千万 千万别 万分 八成 七成 九成 几十 几百 几千 好几 几个 几件 几双 几条
 一天到晚 一塌糊涂 一声不吭 不三不四 乱七八糟 三番五次 三番两次 五花八门 四面八方 三天两头 两头 一路顺风 三言两语 说一不二 独一无二 一五一十 一刀两断 一干二净 一清二楚 九牛一毛 三分 七分裤 九分裤 五分裤 八分裤 七分袖 五分袖 九分袖
 三包政策 三包服务 三包期 三包凭证 三包卡 国家三包 支持三包 享受三包 三无 三无产品 三件套 四件套 两件套 二件套 五件套 六件套 七件套 两用 两面 双面 四季 三明治 三星 五星 五星好评 五星级 二手 二维码 三角 四角 四方 一次性 三合一 二合一 一体 一体机 两三天 三四天 六神 七匹狼 九阳 三只松鼠 八马 八角 五香 五常大米 五谷 三七粉 六味 十三香
@@ -86,16 +87,16 @@ const trapWords = `
 多大码 什么大码 最大码 最小码 偏大码 偏小码 几大码 大码数 大小码 大小号 多大号 最大号 最小号 加大力度 加大一码 加大一号 加大一 大一码 小一码 大一号 小一号 大半码 小半码 多大尺码 大中小 中码电 小号手
 extra_small_ too_small too_large too_big runs_small runs_large run_small run_large a_bit_small bit_small a_bit_large bit_large very_small very_large is_small is_large small_talk large_order so_small so_large fits_small fits_large
 black_friday red_cross green_tea white_wine orange_juice gold_member silver_member golden_week second_hand may_be sun_block
-是灰的 变灰 奶白奶白 一条龙 大红袍 发黄 发白 发黑 发灰 发红 每周二 每周三 每周四 每周五 每周六 每周日 每周一 每周末 每星期 每天 天天 周末愉快 星期几 周几 礼拜几 聪明天使 透明天使 明天气 后天性 先天后天 说明天 说明天猫
+是灰的 变灰 奶白奶白 一条龙 大红袍 发黄 发白 发黑 发灰 发红 每周二 每周三 每周四 每周五 每周六 每周日 每周一 每周末 每星期 每天 天天 周末愉快 星期几 周几 礼拜几 聪明天使 透明天使 明天气 后天性 先天后天 说明天 说明天猫 以后天 今后天 往后天 之后天 然后天 最后天
 `
 
 // dayWords are words for a day, by days from today.
 var dayWords = map[string]int{
 	"今天 今日 今儿 今晚 今早 今夜 今天晚上 today tonight 当日达":           0,
-	"明天 明日 明儿 明早 明晚 明个 明儿个 听日 tomorrow tmr tmrw":         1,
+	"明天 明日 明儿 明早 明晚 明个 明儿个 听日 听朝 听晚 tomorrow tmr tmrw":   1,
 	"后天 后日 后儿 day_after_tomorrow the_day_after_tomorrow": 2,
 	"大后天 大后日": 3,
-	"昨天 昨日 昨儿 昨晚 昨夜 寻日 琴日 yesterday last_night":                 -1,
+	"昨天 昨日 昨儿 昨晚 昨夜 寻日 琴日 琴晚 寻晚 yesterday last_night":           -1,
 	"前天 前日 前儿 前晚 day_before_yesterday the_day_before_yesterday": -2,
 	"大前天": -3,
 }
@@ -107,7 +108,7 @@ var monthWords = map[string]int{
 
 // sizeWords are the sizes that are no letters. English ones count only where the words around speak of sizes.
 var sizeWords = map[string]string{
-	"小码 小号 small": "S", "中码 中号 medium": "M", "大码 大号 large": "L", "加大 加大码 加大号 加肥加大 extra_large x-large xlarge": "XL",
+	"小码 小号 细码 small": "S", "中码 中号 medium": "M", "大码 大号 large": "L", "加大 加大码 加大号 加肥加大 extra_large x-large xlarge": "XL",
 	"特大码 特大号 特大 加加大 加加大码 xx-large xxlarge": "XXL", "特小码 特小号 加小码 加小号 extra_small x-small xsmall": "XS",
 	"均码 free_size freesize one_size onesize": "F",
 }
@@ -146,10 +147,10 @@ var unitWords = []struct {
 	unit  unit
 	words string
 }{
-	{unitPiece, "件 条 双 盒 个 只 包 袋 瓶 箱 套 份 支 台 部 本 张 罐 组 对 副 顶 卷 提 桶 根 枚 朵 串 把 盆 盏 捆 扎 片 pcs pc piece pieces pair pairs box boxes sets packs pack bottle bottles items units of_these of_them of_those"},
+	{unitPiece, "件 条 双 盒 个 只 包 袋 瓶 箱 套 份 支 枝 台 部 本 张 罐 组 对 副 顶 卷 提 桶 根 枚 朵 串 把 盆 盏 捆 扎 片 颗 棵 株 粒 筐 篓 筒 听 幅 辆 pcs pc piece pieces pair pairs box boxes sets packs pack bottle bottles items units of_these of_them of_those"},
 	{unitDozen, "打 dozen"},
 	{unitOther, `张卡 张银行卡 个店铺 个店 条缝 条腿 大片 小片 片区 室 弄 幢 栋 巷 单元 尺寸 尺码 天 小时 个小时 分钟 秒 秒钟 周 星期 个星期 礼拜 个礼拜 个月 岁 个人 人 次 种 款 样 层 楼 期 倍 代 度 升 毫升 ml l 克 g mg 吨 毫米 mm 平 平方 平米 平方米 v w mah hz gb tb mb 位 名 口 家 单 笔 抽 折叠 多天 工作日 个工作日 天内
-		点钟 站 季 级 星 遍 趟 字 页 篇 两 盎司 分 角形 周年 周岁 ply days day hours hour hrs minutes mins months weeks week years year th rd nd st times people 寸屏 英寸屏 英寸电 天无理由 个字 个颜色 个码 个尺码 个口味 个地址 个订单 个快递 个电话 个问题 个半 个钟 个评 个客服 个好评 个优惠 个号 个礼拜 个档 个味 个单 个链接 件套 折扣券 折叠屏 折伞 号楼 号店 号线 号门 号院 号仓 号链接 号色 号电池 号电 号客服 号球 号位 号机 片装 个装 支装 条装 双装 只装 包装 袋装 瓶装 盒装 张装 斤装 kg装 公斤装 kgs装 公斤的狗 元店 块板 个赞 对1 对一 台式 本书 张照片 张图 张图片 条物流 条信息 条短信 条评论                     件事 个事 个样 个多 个以         `},
+		点钟 站 季 级 星 遍 趟 字 页 篇 两 盎司 分 角形 周年 周岁 ply days day hours hour hrs minutes mins months weeks week years year th rd nd st times people 寸屏 英寸屏 英寸电 天无理由 个字 个颜色 个码 个尺码 个口味 个地址 个订单 个快递 个电话 个问题 个半 个钟 个评 个客服 个好评 个优惠 个号 个礼拜 个档 个味 个单 个链接 件套 折扣券 折叠屏 折伞 号楼 号店 号线 号门 号院 号仓 号链接 号色 号电池 号电 号客服 号球 号位 号机 片装 个装 支装 条装 双装 只装 包装 袋装 瓶装 盒装 张装 斤装 kg装 公斤装 kgs装 公斤的狗 元店 块板 个赞 对1 对一 台式 本书 张照片 张图 张图片 条物流 条信息 条短信 条评论                     件事 个事 个样 个多 个以 个地方         `},
 	{unitBare, "包邮 包含 包裹 包运费 包括 只有 只能 只要 只是 支持 支付 支付宝 对吗 对不 对的 对吧 身高 身上 提前 提示 提醒 提供 提交 提货 把它 把我 把握 本来 本月 本店 根本 根据 部分 条件 条码 双十 双11 双方 套路 顶多 份子 个点 打折 打包 打算"},
 	{unitMetre, "米 m meter meters metre metres"},
 	{unitCM, "cm 厘米 公分 cms"},

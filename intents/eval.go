@@ -25,7 +25,8 @@ type Report struct {
 	MacroF1         float64     // mean F1 of the intents that occur, OOS being one
 	OOSRecall       float64     // out-of-scope rows that came out empty
 	FalseRejections float64     // other rows that came out empty
-	EntityF1        float64     // over all entities of rows that name any, or none on purpose
+	Labelled        bool        // some row says which entities it holds
+	EntityF1        float64     // over all entities of rows that name any, or none on purpose; bare numbers count for nothing
 	Confusions      []Confusion // most frequent first
 	Intents         []IntentReport
 	counts          tally
@@ -82,6 +83,7 @@ func Evaluate(c *Classifier, rows []Row) Report {
 			missed[want[0]] = append(missed[want[0]], fmt.Sprintf("%s → %s", row.Text, strings.Join(got, ", ")))
 		}
 		if row.Entities != nil {
+			r.Labelled = true
 			r.counts.addEntities(row.Entities, result.Entities)
 		}
 	}
@@ -149,8 +151,8 @@ func (t *tally) add(want, got []string) {
 
 func (t *tally) addEntities(want, got []Entity) {
 	t.entitiesWant += len(want)
-	t.entitiesGot += len(got)
-	left := slices.Clone(got)
+	left := slices.DeleteFunc(slices.Clone(got), func(e Entity) bool { return e.Kind == kindNumber })
+	t.entitiesGot += len(left)
 	for _, e := range want {
 		at := slices.IndexFunc(left, func(g Entity) bool {
 			return g.Kind == e.Kind && (g.Str == e.Str || e.Str == "" && g.Num == e.Num)

@@ -6,7 +6,7 @@ import "github.com/huashu-go/huashu/engine/text"
 // them, a run of digits (by its length only: what a number says is the business of entities), or an emoji.
 // Punctuation is no token. A start and an end mark stand around the message.
 //
-//	one     a token
+//	one     a token, however often it comes
 //	two     two neighbours in their order
 //	sound   two neighbouring syllables, so that 发获 still looks like 发货
 //	near    two tokens in either order at most reach apart: they see through fillers, and do more than any longer n-gram
@@ -20,6 +20,7 @@ type token struct {
 	sound    uint32 // of a character: its syllable; else its id
 	at       int32  // the first of its runes
 	from, to int32  // its runes, while it is a word
+	before   int32  // the token that was the same before, 0 if there was none
 }
 
 const (
@@ -43,7 +44,7 @@ const (
 const reach = 4
 
 // familyWeight is what a feature of each family weighs beside its rarity, 1/256. Tuned on public data.
-var familyWeight = [famMask + 1]int32{famOne: 384, famTwo: 256, famSound: 256, famNear: 200, famParts: 256}
+var familyWeight = [famMask + 1]int32{famOne: 512, famTwo: 256, famSound: 352, famNear: 200, famParts: 256}
 
 // features is the memory of one pass; it is reused.
 type features struct {
@@ -120,6 +121,29 @@ func (f *features) tokenise(runes []rune) {
 		}
 	}
 	f.tokens = append(f.tokens, token{id: markEnd, sound: markEnd})
+	f.findRepeated()
+}
+
+// horizon is how far back a token is looked for.
+const horizon = 100
+
+// findRepeated fills before. Few tokens of a message come twice, and most of those that do not are told by one bit of their id.
+func (f *features) findRepeated() {
+	var seen uint64
+	for i := 1; i < len(f.tokens)-1; i++ {
+		id := f.tokens[i].id
+		bit := uint64(1) << (id * 0x9E3779B1 >> 26)
+		if seen&bit == 0 {
+			seen |= bit
+			continue
+		}
+		for k := i - 1; k >= max(1, i-horizon); k-- {
+			if f.tokens[k].id == id {
+				f.tokens[i].before = int32(k)
+				break
+			}
+		}
+	}
 }
 
 // tagged ends a hash with its family.
@@ -128,7 +152,7 @@ func tagged(h, family uint32) uint32 { return finish(h)&^famMask | family }
 // extract fills f.hashes with the features of normalised runes.
 func (f *features) extract(runes []rune) {
 	f.tokenise(runes)
-	f.hashes = f.edges(f.inside(f.hashes[:0], 1, len(f.tokens)-1, runes), 1, len(f.tokens)-1)
+	f.hashes = f.edges(f.inside(f.hashes[:0], 1, len(f.tokens)-1, runes), 1, len(f.tokens)-1, runes)
 }
 
 // rangesOf appends the tokens of each clause, when the runes given to tokenise were those from the first clause on.
@@ -151,17 +175,25 @@ func (f *features) rangesOf(list []span, clauses []span) []span {
 // inside appends the features that lie within tokens from..to, whatever stands around them. The runes are those given to tokenise.
 func (f *features) inside(h []uint32, from, to int, runes []rune) []uint32 {
 	for i := from; i < to; i++ {
-		h = f.alone(h, i, runes)
+		if f.tokens[i].before == 0 {
+			h = f.alone(h, i, runes)
+		}
 		h = pairs(h, &f.tokens[i], f.tokens[i+1:min(i+1+reach, to)], true)
 	}
 	return h
 }
 
-// edges appends the features that tokens from..to have as a stretch of its own: those with a mark at either end.
-func (f *features) edges(h []uint32, from, to int) []uint32 {
+// edges appends the features that tokens from..to have as a stretch of its own: those with a mark at either end, and the tokens that inside
+// leaves out because they came before the stretch.
+func (f *features) edges(h []uint32, from, to int, runes []rune) []uint32 {
 	start, end := token{id: markStart, sound: markStart}, token{id: markEnd, sound: markEnd}
 	if from == to {
 		return neighbours(h, &start, &end)
+	}
+	for i := from; i < to; i++ {
+		if b := int(f.tokens[i].before); b > 0 && b < from {
+			h = f.alone(h, i, runes)
+		}
 	}
 	h = pairs(h, &start, f.tokens[from:min(from+reach, to)], true)
 	for i := max(from, to-reach); i < to; i++ {
@@ -182,7 +214,7 @@ func (f *features) between(h []uint32, parts []span, runes []rune) []uint32 {
 		next := i + 1
 		if k < len(parts) && parts[k].from <= i {
 			next = parts[k].to // what is before it is of the same part
-		} else if i > 0 {
+		} else if i > 0 && f.tokens[i].before == 0 {
 			h = f.alone(h, i, runes)
 		}
 		limit := min(i+1+reach, last+1)

@@ -58,7 +58,8 @@ type Context struct {
 	Language string    // "zh", "en" or "": taken when the message does not tell by itself
 }
 
-// Slot is a value that an open question asks for. Kind is an entity kind ("height_cm") or "number".
+// Slot is a value that an open question asks for. Kind is an entity kind ("height_cm"), "number", or "price" while a price is being
+// bargained over: an amount alone is then what the customer would pay.
 // Min and Max bound a bare number in the slot's own unit when there are no Units; both zero mean any.
 type Slot struct {
 	Name  string
@@ -95,14 +96,16 @@ type Scored struct {
 
 // Entity is one value read from a message. Str is canonical ("L", "黑色", "2026-11-06", "浙江"); numeric kinds
 // (height_cm weight_kg waist_cm hip_cm bust_cm money discount quantity number) carry Num too.
-// Text is the customer's own wording, original[Start:End].
+// Text is the customer's own wording, original[Start:End]. Denied tells that he names the value to exclude it: 不要黑色, the 175 of
+// 不是175是165.
 type Entity struct {
-	Kind  string
-	Text  string
-	Str   string
-	Num   float64
-	Start int
-	End   int
+	Kind   string
+	Text   string
+	Str    string
+	Num    float64
+	Start  int
+	End    int
+	Denied bool
 }
 
 // Offer is what the customer wishes: to pay Amount yuan ("price", "balance"), so much less ("off"), a factor ("discount": 0.8),
@@ -117,4 +120,5 @@ type Offer struct {
 	Gift   string
 	Start  int
 	End    int
+	firm   bool // he would buy at once
 }

@@ -7,13 +7,13 @@ import "slices"
 // weights are a logistic regression over the clauses of the packs, each judged by a model that had not seen the message;
 // only the constant was chosen on development sets, where messages with several intents are more frequent than in the packs.
 const (
-	byMargin   = 36  // the clause's margin over OOS
-	byWhole    = 413 // what the whole says of the clause's intent
-	byMain     = -76 // what the whole says of its main intent
-	byLead     = 47  // the clause's lead over the next class
-	byRival    = -92 // what the clause says of the main intent
-	byQuestion = 41  // the clause is a question
-	always     = 90
+	byMargin   = 25  // the clause's margin over OOS
+	byWhole    = 337 // what the whole says of the clause's intent
+	byMain     = -18 // what the whole says of its main intent
+	byLead     = 70  // the clause's lead over the next class
+	byRival    = -80 // what the clause says of the main intent
+	byQuestion = 50  // the clause is a question
+	always     = 0
 )
 
 const (
@@ -25,12 +25,14 @@ const (
 // join decides a message of several clauses.
 func (c *Classifier) join(b *base, w *scratch) {
 	all, sure := c.judgeClauses(b, w)
-	classes := len(b.names)
+	classes := len(w.whole)
 	w.best = slices.Grow(w.best[:0], classes)[:classes]
 	for k := range w.best {
 		w.best[k] = lowest
-		for at := k; at < len(w.each); at += classes {
-			w.best[k] = max(w.best[k], w.each[at])
+	}
+	for each := range slices.Chunk(w.each, classes) {
+		for k, v := range each[:len(w.best)] {
+			w.best[k] = max(w.best[k], v)
 		}
 	}
 	main := w.mainClass(b)
@@ -40,7 +42,7 @@ func (c *Classifier) join(b *base, w *scratch) {
 		if main >= 0 && scores[main] == w.best[main] {
 			place = len(w.found)
 		}
-		k := slices.Index(b.names, f.id)
+		k := f.place
 		switch {
 		case f.id == "":
 			continue
@@ -51,8 +53,9 @@ func (c *Classifier) join(b *base, w *scratch) {
 		}
 		w.found = append(w.found, f)
 	}
-	if !there && sure && main >= 0 && (len(w.found) == 0 || b.kinds[main] == matter) {
-		all.id, all.kind = b.names[main], b.kinds[main]
+	if !there && sure && main >= 0 && (len(w.found) == 0 || b.kinds[b.class(&w.touched, main)] == matter) {
+		class := b.class(&w.touched, main)
+		all.id, all.kind = b.names[class], b.kinds[class]
 		w.found = slices.Insert(w.found, place, all)
 	}
 	if !sure && onlyGreets(w.found) && len(w.clauses) > len(w.found) {
@@ -68,32 +71,39 @@ func (c *Classifier) judgeClauses(b *base, w *scratch) (finding, bool) {
 	f := &w.features
 	f.tokenise(runes)
 	w.ranges = f.rangesOf(w.ranges[:0], w.clauses)
-	w.each, w.judged = w.each[:0], w.judged[:0]
-	b.reset(&w.total)
-	for k, s := range w.clauses {
-		b.reset(&w.part)
+	w.judged = w.judged[:0]
+	w.total.reset(b.words)
+	for len(w.parts) < len(w.clauses) {
+		w.parts = append(w.parts, subtotal{})
+	}
+	for k := range w.clauses {
+		part := &w.parts[k]
+		part.reset(b.words)
 		f.hashes = f.inside(f.hashes[:0], w.ranges[k].from, w.ranges[k].to, runes)
-		b.count(&w.part, &w.rows, f.hashes)
-		w.total.plus(&w.part)
-		f.hashes = f.edges(f.hashes[:0], w.ranges[k].from, w.ranges[k].to)
-		b.count(&w.part, &w.rows, f.hashes)
-		w.scores = b.scores(w.scores, &w.part)
-		w.each = append(w.each, w.scores...)
+		b.count(part, w, f.hashes)
+		w.total.plus(part)
+		f.hashes = f.edges(f.hashes[:0], w.ranges[k].from, w.ranges[k].to, runes)
+		b.count(part, w, f.hashes)
+	}
+	f.hashes = f.between(f.hashes[:0], w.ranges, runes)
+	b.count(&w.total, w, f.hashes)
+	classes := b.classes + len(w.touched.classes)
+	w.each = slices.Grow(w.each[:0], classes*len(w.clauses))[:classes*len(w.clauses)]
+	for k, s := range w.clauses {
+		scores := b.scores(w.each[k*classes:k*classes:(k+1)*classes], &w.parts[k], &w.touched)
 		found, ok := c.matched(w, s)
 		if ok {
 			ok = found.id != OOS
 		} else {
-			found, ok = b.judge(s, w.scores, w.part.known)
+			found, ok = b.judge(s, w, scores, w.parts[k].known)
 		}
 		if !ok {
 			found.id = ""
 		}
 		w.judged = append(w.judged, found)
 	}
-	f.hashes = f.between(f.hashes[:0], w.ranges, runes)
-	b.count(&w.total, &w.rows, f.hashes)
-	w.whole = b.scores(w.whole, &w.total)
-	return b.judge(whole, w.whole, w.total.known)
+	w.whole = b.scores(w.whole, &w.total, &w.touched)
+	return b.judge(whole, w, w.whole, w.total.known)
 }
 
 // mainClass is the class that the whole and its best clause speak for most, -1 if there is none.

@@ -15,7 +15,7 @@ func TestFeaturesOfPartsAddUp(t *testing.T) {
 		f.extract(runes)
 		return slices.Sorted(slices.Values(f.hashes))
 	}
-	for _, s := range []string{"黑色L码还有货吗什么时候发货呀", "在吗,有货,谢谢", "发什么快递?1.5斤多少钱 好", "不是问运费,是问有货吗,急", "is it real? and can i pay cash", "a?b", "😀,,好"} {
+	for _, s := range []string{"黑色L码还有货吗什么时候发货呀", "在吗,有货,谢谢", "发什么快递?1.5斤多少钱 好", "不是问运费,是问有货吗,急", "is it real? and can i pay cash", "a?b", "😀,,好", "好吗,好吗好的,ok ok好"} {
 		var n text.Normalized
 		text.Normalize(&n, s)
 		clauses := peeled(withoutCorrected(clausesOf(nil, n.Runes), n.Runes), n.Runes)
@@ -31,7 +31,7 @@ func TestFeaturesOfPartsAddUp(t *testing.T) {
 		for k, c := range clauses {
 			inside := f.inside(nil, ranges[k].from, ranges[k].to, runes)
 			whole = append(whole, inside...)
-			part := f.edges(inside, ranges[k].from, ranges[k].to)
+			part := f.edges(inside, ranges[k].from, ranges[k].to, runes)
 			require.Equal(t, hashesOf(n.Runes[c.from:c.to]), slices.Sorted(slices.Values(part)), "%s: clause %d", s, k)
 		}
 		whole = f.between(whole, ranges, runes)
@@ -102,14 +102,14 @@ func TestBuildCutDown(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 40, m.rows)
 	b := newBase(m, nil)
+	var w scratch
 	for _, s := range p.samples {
 		var f features
 		var t0 subtotal
-		var rows []int32
 		f.extract([]rune(s.text))
-		b.reset(&t0)
-		b.count(&t0, &rows, f.hashes)
-		scores := b.scores(nil, &t0)
+		t0.reset(b.words)
+		b.count(&t0, &w, f.hashes)
+		scores := b.scores(nil, &t0, &w.touched)
 		best := slices.Index(scores, slices.Max(scores))
 		require.Equal(t, int(s.classes[0]), best, s.text)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"unsafe"
 )
 
@@ -38,6 +39,8 @@ type Model struct {
 	knots                []knot
 	ids, labels          []string
 	patterns, samples    []labelled
+	once                 sync.Once
+	known                known // of knownSamples
 }
 
 // knot is a point of the line from margins to the share of right answers, both in 1/65536.

@@ -8,6 +8,9 @@ package intents
 func (s *scan) wish() {
 	found := s.out[s.from:]
 	for k := range found {
+		if found[k].Kind == "quantity" {
+			s.sheets(&found[k])
+		}
 		switch found[k].Kind {
 		case "money", kindNumber:
 			s.priced(found, k)
@@ -20,14 +23,20 @@ func (s *scan) wish() {
 		switch {
 		case c.set&cueRound != 0:
 			if from, to := s.clause(int(c.from)); !s.has(from, to, cueTerms) && s.at(int(c.from)-1) != '不' && s.at(int(c.from)-1) != '没' {
+				if s.roundedPrice(found, from, int(c.from)) {
+					continue
+				}
 				s.offerAt(Offer{Kind: "round", Start: int(c.from), End: int(c.to)})
 			}
 		case c.set&cuePostage != 0:
 			s.postage(c)
 		case c.set&cueGive != 0:
 			s.gift(c)
+		case c.set&cuePay != 0 && s.r[c.from] == '给':
+			s.handed(c)
 		}
 	}
+	s.offer.firm = s.offer.Kind != "" && s.has(0, len(s.r), cueBuy|cueDeal)
 }
 
 // offerAt keeps a wish unless a later one was found.
@@ -49,8 +58,12 @@ func (s *scan) priced(found []Entity, k int) {
 		first = found[k-1].Start
 	}
 	from, to := s.clause(e.Start)
-	end := s.amountEnd(found, k)
-	deal := s.dealBehind(e, end)
+	end := s.within(s.amountEnd(found, k))
+	deal := s.dealBehind(e, end) || s.handedOver(end)
+	amount := e.Num
+	if first < e.Start {
+		amount = max(amount, found[k-1].Num)
+	}
 	switch {
 	case s.rival(e, from, first, deal):
 		s.offer.Rival = e.Num
@@ -69,8 +82,12 @@ func (s *scan) priced(found []Entity, k int) {
 			return // 别家便宜10块
 		}
 		s.isMoney(found, k)
-		o := Offer{Kind: "off", Amount: e.Num, Start: min(int(c.from), first), End: max(e.End, int(c.to))}
-		o.Pieces, _ = s.pieceCount(found, k, first, from)
+		o := Offer{Kind: "off", Amount: amount, Start: min(int(c.from), first), End: max(e.End, int(c.to))}
+		if o.Pieces = s.each(found, int(c.from)); o.Pieces > 1 {
+			o.Amount *= float64(o.Pieces)
+		} else {
+			o.Pieces, _ = s.pieceCount(found, k, first, from)
+		}
 		s.offerAt(o)
 		return
 	}
@@ -81,11 +98,17 @@ func (s *scan) priced(found []Entity, k int) {
 	if s.has(from, first, cueSpent) {
 		return // 退我30块
 	}
-	if !deal && !s.asked(e, first, end, to) && !s.proposed(e, first, to) && !(total && s.wholeClause(found, k, first, from, to)) {
+	if pieces == 1 && !total {
+		if n := s.wanted(found, k); n > 1 {
+			pieces, deal = n, deal || end < len(s.r) && s.nothingBehind(found[k+2].End)
+		}
+	}
+	if !deal && !s.asked(e, first, end, to) && !s.proposed(e, first, to) && !s.announced(e, first, from, to) && !(total && s.wholeClause(found, k, first, from, to)) {
 		return
 	}
 	s.isMoney(found, k)
-	s.offerAt(Offer{Kind: "price", Amount: e.Num, Pieces: pieces, Total: total, Start: first, End: e.End})
+	s.lowered(found, k)
+	s.offerAt(Offer{Kind: "price", Amount: amount, Pieces: pieces, Total: total, Start: first, End: e.End})
 }
 
 // agreed is the cue of the set that follows an amount, perhaps behind a comma (120,卖不卖), or -1.
@@ -116,64 +139,10 @@ func (s *scan) isMoney(found []Entity, k int) {
 
 // ranged tells whether a and b are the ends of a range: 80到90, 80-90块.
 func (s *scan) ranged(a, b *Entity) bool {
-	if a.Kind != "money" && a.Kind != kindNumber || b.Kind != "money" && b.Kind != kindNumber || b.Start-a.End != 1 {
+	if a.Kind != "money" && a.Kind != kindNumber || b.Kind != "money" && b.Kind != kindNumber {
 		return false
 	}
-	switch s.at(a.End) {
-	case '到', '至', '-', '~', '—', '–':
-		return true
-	}
-	return false
-}
-
-// rival tells whether the amount is what another seller takes, or what it cost at another time.
-func (s *scan) rival(e *Entity, from, first int, deal bool) bool {
-	if e.Kind == kindNumber && e.Num < 5 || s.cueBefore(first, cueLess) {
-		return false
-	}
-	for k := len(s.cues) - 1; k >= 0; k-- {
-		c := &s.cues[k]
-		if int(c.from) >= first || int(c.from) < from {
-			continue
-		}
-		switch {
-		case c.set&cueYou != 0:
-			return false
-		case c.set&cueRival != 0:
-			return e.Kind == "money" || !s.sizeTalk || s.cueBefore(first, cueSell|cueOnly)
-		case c.set&cueAlike != 0 && !deal:
-			return e.Kind == "money" || s.cueBefore(first, cueSell|cueOnly|cueAlike)
-		case c.set&cueEarlier != 0 && !deal:
-			return s.cueBefore(first, cueSell|cueOnly) || e.Kind == "money" && s.cueBefore(first, cueEarlier) || s.at(first-1) == '是' && s.at(first-2) == '还'
-		}
-	}
-	// English names the other shop behind: cheaper on amazon for 59 is caught above, 59 elsewhere here.
-	if _, to := s.clause(e.Start); !s.han && s.has(e.End, to, cueRival) && !s.has(from, to, cueAsk|cuePay) {
-		return true
-	}
-	return false
-}
-
-// balance tells whether the amount is all that the customer has.
-func (s *scan) balance(e *Entity, from, to, first int) bool {
-	if s.has(from, to, cueSpent) || s.at(to) == '?' || s.at(to-1) == '吗' {
-		return false
-	}
-	if s.has(from, first, cueWallet) {
-		if e.Kind == "money" || s.cueBefore(first, cueJust|cueOnly|cueWallet) || s.at(first-1) == '有' || s.at(first-1) == '剩' || s.at(first-1) == '就' || s.at(first-1) == '只' {
-			return !s.has(from, to, cueTerms) && !s.cueBefore(first, cueLess)
-		}
-	}
-	if !s.cueBefore(first, cueJust) || e.Kind == kindNumber && s.sizeTalk || e.Num < 5 || s.has(from, to, cueTerms) {
-		return false
-	}
-	switch s.at(e.End) {
-	case 0, '了', '啦', '呀', ',', '.', '。', '!', '块', '元', '够', '咯', '喽', ';', '~', '可', '能', '啊', '诶', '哎':
-		return true
-	case ' ':
-		return !isLatin(s.at(e.End+1)) || s.starts(e.End, " left") || s.starts(e.End, " in ") || s.starts(e.End, " on ")
-	}
-	return false
+	return s.joint(a, b) || a.End == b.Start && a.Kind == b.Kind && s.r[a.End-1] == '块' && s.r[b.End-1] == '块' // 十块八块
 }
 
 // less is the cue by which the amount is a reduction, nil if it is none: 少10块, 便宜20, knock 10 off.
@@ -183,6 +152,8 @@ func (s *scan) less(e *Entity, first, to int) *cueHit {
 	}
 	if k := s.hitAfter(e.End, cueLess); k >= 0 && s.r[s.cues[k].from] == '抹' && e.Kind == "money" {
 		return &s.cues[k] // 把9块抹了
+	} else if k >= 0 && first < e.Start && s.at(e.End) == '的' {
+		return &s.cues[k] // 十块八块的便宜点
 	}
 	k := s.hitBefore(first, cueLess)
 	if k < 0 {
@@ -194,7 +165,7 @@ func (s *scan) less(e *Entity, first, to int) *cueHit {
 	case '没', '已', '又', '未', '有', '了':
 		return nil
 	case '不':
-		if s.at(at-2) != '能' {
+		if s.at(at-2) != '能' && !s.orElse(e.End) {
 			return nil
 		}
 	}
@@ -237,12 +208,19 @@ func (s *scan) dealBehind(e *Entity, end int) bool {
 			return false
 		}
 	}
-	return e.Kind == "money" || !s.sizeTalk || s.at(int(c.from)+1) != '要' // 41我要了 is a size
+	if e.Kind == "money" || !s.sizeTalk {
+		return true
+	}
+	wants := s.at(int(c.from)+1) == '要' || s.at(int(c.from)+2) == '要'
+	return !wants || e.Num > 60 // 41我要了 is a size
 }
 
 // asked tells whether the amount is put up for agreement: 100行吗, 80块吧.
 func (s *scan) asked(e *Entity, first, end, to int) bool {
 	k := s.agreed(end, cueAsk)
+	if k < 0 && e.Kind == "money" && s.at(end) == '啦' && first <= 1 && end+1 == len(s.r) {
+		return true // 五十蚊啦
+	}
 	if k < 0 || s.at(first-1) == '是' || e.Kind == kindNumber && (s.sizeTalk || s.awaitsNumber() || e.Num < 2) {
 		return false
 	}

@@ -36,8 +36,8 @@ func severalDiscounts(found []Entity, from, to int) bool {
 
 // ordinal tells whether 第 stands at from..to: 第二件5折 is the shop's own.
 func (s *scan) ordinal(from, to int) bool {
-	for _, r := range s.r[from:to] {
-		if r == '第' {
+	for k, r := range s.r[from:to] {
+		if r == '第' && s.at(from+k+1) != '一' {
 			return true
 		}
 	}
@@ -54,13 +54,18 @@ func (s *scan) postage(c *cueHit) {
 	for k := range s.out[s.from:] {
 		if e := &s.out[s.from+k]; e.Kind == "money" && e.End <= at && at-e.End <= 2 {
 			return // 80包邮 is a price
+		} else if !s.han && s.offer.Kind == "price" && e.Kind == "money" && e.Start >= from && e.End <= at {
+			return // 80 with free shipping
 		}
 	}
 	behind, before := s.at(end), s.at(at-1)
 	switch {
+	case s.returned(from, to), (s.r[at] == '运' || s.r[at] == '邮' || s.r[at] == '快') && (behind == '吗' || behind == '么' || s.at(to) == '?' && end == to):
+		return // 运费你出吗 asks
 	case before == '不' || before == '没' || before == '几' || before == '件' || before == '满', before == '是' && s.at(at-2) != '要':
 		return
-	case s.r[at] == '运' || s.r[at] == '邮' || s.r[at] == '快':
+	case s.r[at] == '运' || s.r[at] == '邮' || s.r[at] == '快' || s.r[at] == '不' || s.r[at] == '送' || s.starts(at, "包埋"), s.r[end-1] == '行' || s.r[end-1] == '卖':
+	case behind == '总', (behind == '啦' || behind == '嘛' || behind == '咯') && at-from <= 2:
 	case behind == '吧' && before != '就' && before != '那' && before != '给' && before != '我' && before != '再':
 		return // asks whether it is
 	case s.has(end, end+12, cueBuy), behind == '吧' || behind == '呗' || behind == '行' || behind == '就', s.starts(end, "的话"):
@@ -90,11 +95,13 @@ func (s *scan) gift(c *cueHit) {
 		return
 	}
 	start, measured := s.giftStart(end)
+	measured = measured || end-at > 1 && strings.ContainsRune(giftMeasures, s.r[end-1])
 	stop := start
 	for stop < to && isHan(s.r[stop]) && !giftEnds(s.r[stop]) {
 		stop++
 	}
-	if stop == start || stop-start > 6 || !measured && notGiven(s.r[start]) || s.quantityEnds(at) {
+	begs := s.at(stop) == '呗' || s.at(stop) == '吧' || s.at(stop) == '嘛'
+	if stop == start || stop-start > 6 || !measured && notGiven(s.r[start]) || s.quantityEnds(at) && !begs {
 		return
 	}
 	switch s.r[start] {
@@ -108,7 +115,8 @@ func (s *scan) gift(c *cueHit) {
 	buys := s.has(stop, stop+10, cueBuy) || s.at(stop) == '就'
 	pleads := s.has(stop, stop+4, cueAsk) || s.at(stop) == '嘛' || s.at(stop) == '吗' || s.at(stop) == '么'
 	asks := measured && (s.at(at-1) == '能' || s.at(at-1) == '以' || s.at(at-1) == '给' || s.at(at-1) == '再' || s.at(at-1) == '要' || s.at(at-1) == '多' || s.at(at-1) == '加')
-	if !(buys || pleads && measured || asks) {
+	whole := measured && at == from && stop == to && s.at(to) != '?'
+	if !(buys || pleads && measured || asks || whole) {
 		return
 	}
 	s.offerAt(Offer{Kind: "gift", Gift: string(s.r[start:stop]), Start: at, End: stop})
@@ -129,8 +137,7 @@ func (s *scan) giftStart(i int) (start int, measured bool) {
 		_, n, _ := text.ParseNumber(s.r[i:])
 		i += n
 	}
-	switch s.at(i) {
-	case '双', '个', '条', '件', '份', '点', '些', '瓶', '包', '盒', '枚', '顶', '只', '袋', '张', '把', '块', '套', '支', '根', '副', '对', '罐', '本':
+	if strings.ContainsRune(giftMeasures, s.at(i)) {
 		i, measured = i+1, true
 		if s.at(i) == '儿' {
 			i++
@@ -138,6 +145,9 @@ func (s *scan) giftStart(i int) (start int, measured bool) {
 	}
 	return i, measured
 }
+
+// giftMeasures may stand between 送 and what is given.
+const giftMeasures = "双个条件份点些瓶包盒枚顶只袋张把块套支根副对罐本"
 
 func giftEnds(r rune) bool {
 	return strings.ContainsRune("我就呗吧行可吗呀啊嘛的不好给怎了么哈亲能马立现成呢也都是有", r)

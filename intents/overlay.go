@@ -6,43 +6,67 @@ import (
 	"github.com/huashu-go/huashu/engine/text"
 )
 
-// An overlay teaches a frozen model a shop's own examples. It is a small model beside the base: its rows are the features
-// of those examples, its classes those of the base and, behind them, the shop's. What it says is added to what the base says.
+// An overlay teaches a frozen model a shop's own examples. It is a table beside the base: for each feature of those examples the few classes
+// of which it tells something, and how much. What it says is added to what the base says. So its size grows with the examples, and the
+// time of a message with the features that it shares with them, however many intents a shop has.
 //
-// It is learned against the samples that the base carries with it, with the scores of the base as they are: columns of
-// the base learn only where they would be wrong about the shop's examples, without becoming wrong about their own samples; new
-// columns learn from the shop's examples as positives and all others as negatives, as a full training would.
-//
-// A sample of the base that its own column does not hold well must not pull at it again: the base weighed that already. So the
-// base counts as just sure enough of its samples, and only what the overlay does to them is a loss.
+// Features that many intents share are common: they only tell which of the intents is meant that rarer features have found, and are
+// asked for the best of these alone. How an overlay is learned is told in overlay_learn.go, and how it is asked in overlay_score.go.
 type overlay struct {
-	model *Model
+	features index    // of a feature's hash, the place of its weights
+	weights  []weight // of each feature: its head, then one for each class
+	common   []weight // those of common features: of class k common[commonAt[k]:commonAt[k+1]]
+	commonAt []uint32
+	commons  int   // how many features are common
+	classes  int   // of the base, and behind them the shop's
+	scale    int64 // of weights, as that of a model
 }
 
-var overlayRecipe = recipe{epochs: 8, penalty: one / 4, positive: one / 16, biasUnit: 1 << valueBits, maxRows: 1 << 20, minCount: 1}
+// weight is one feature's for one class: the class, whether it is the feature's last, and the amount + ownZero. A feature's head is its weight
+// for all intents of the shop; instead of a class it has the number of a common feature, from 1, or 0. In common the number, from 0, of
+// the feature stands for the class.
+type weight uint32
 
-// overlayLift is what new classes get on top, 1/65536: columns of the base give way to them less than they would in a full training.
-const overlayLift = 4000
+const (
+	ownBits = 12
+	ownZero = 1 << (ownBits - 1)
+	ownLast = 1 << ownBits
+	ownMost = 1<<(32-ownBits-1) - 1 // classes, and common features
+)
+
+func weightOf(class int32, amount int64) weight {
+	return weight(class)<<(ownBits+1) | weight(amount+ownZero)
+}
+
+func (w weight) class() int32  { return int32(w >> (ownBits + 1)) }
+func (w weight) last() bool    { return w&ownLast != 0 }
+func (w weight) amount() int32 { return int32(w&(ownLast-1)) - ownZero }
 
 // newBase joins a model with the shop's examples; own holds those in the model's language.
 func newBase(m *Model, own []Intent) *base {
 	b := &base{Model: m, names: slices.Clone(m.ids)}
-	var examples []labelled
+	at := make(map[string]int32, len(m.ids)+len(own))
+	for class, id := range m.ids {
+		at[id] = int32(class)
+	}
+	var examples []example
 	for _, in := range own {
-		class := slices.Index(b.names, in.ID)
-		if class < 0 {
-			class = len(b.names)
+		class, ok := at[in.ID]
+		if !ok {
+			class = int32(len(b.names))
+			at[in.ID] = class
 			b.names = append(b.names, in.ID)
 		}
 		for _, e := range in.Examples {
-			examples = append(examples, labelled{e, []int32{int32(class)}})
+			examples = append(examples, example{e, class})
 		}
 	}
 	for _, id := range b.names {
 		b.kinds = append(b.kinds, kindOf(id))
 	}
 	if len(examples) > 0 {
-		b.overlay = newOverlay(m, b.names, examples, overlayRecipe)
+		slices.SortStableFunc(examples, func(a, b example) int { return int(a.class - b.class) })
+		b.overlay = newOverlay(m, len(b.names), examples)
 	}
 	return b
 }
@@ -51,11 +75,13 @@ func newBase(m *Model, own []Intent) *base {
 // of them if it is the only one.
 func ownExamples(o Options, i int) []Intent {
 	m := o.Models[i]
+	var n text.Normalized
 	var out []Intent
 	for _, in := range o.Intents {
 		mine := Intent{ID: in.ID, Label: in.Label}
 		for _, e := range in.Examples {
-			if len(o.Models) == 1 || languageOf([]rune(text.String(e)), languages[0]) == m.language {
+			text.Normalize(&n, e)
+			if len(o.Models) == 1 || languageOf(n.Runes, languages[0]) == m.language {
 				mine.Examples = append(mine.Examples, e)
 			}
 		}
@@ -85,107 +111,4 @@ func modelOf(list []Intent) (*Model, error) {
 		return nil, err
 	}
 	return Open(string(p.build(lone)))
-}
-
-// newOverlay learns examples; names are the classes of m and the new ones behind them.
-func newOverlay(m *Model, names []string, examples []labelled, r recipe) *overlay {
-	c := &corpus{classes: len(names), at: []int32{0}}
-	var n text.Normalized
-	var f features
-	for _, e := range examples {
-		text.Normalize(&n, e.text)
-		f.extract(n.Runes)
-		c.hashes = append(c.hashes, f.hashes...)
-	}
-	slices.Sort(c.hashes)
-	c.hashes = slices.Compact(c.hashes)
-	c.unknown = int32(isqrt(uint64(m.unknown)))
-	for _, h := range c.hashes {
-		row, idf := m.find(h)
-		if row < 0 {
-			idf = uint32(c.unknown)
-		}
-		c.idf = append(c.idf, int32(idf))
-		c.count = append(c.count, 1)
-	}
-	c.addFrozen(m, examples, false, r)
-	c.addFrozen(m, m.samples, true, r)
-	d := &draft{corpus: c, ids: names, labels: names, weights: train(c, numbers(len(c.labels)), r)}
-	for k := m.classes; k < len(names); k++ {
-		d.weights.bias[k] += overlayLift << (weightBits - 16)
-	}
-	o, err := Open(string(d.pack(r.maxRows)))
-	if err != nil {
-		panic(err) // of our own making
-	}
-	return &overlay{o}
-}
-
-// addFrozen adds samples with what m says of them; known ones are its own. Known samples that have nothing in common with
-// the features of the corpus are left out.
-func (c *corpus) addFrozen(m *Model, samples []labelled, known bool, r recipe) {
-	var n text.Normalized
-	var f features
-	var t subtotal
-	var rows, scores []int32
-	for _, e := range samples {
-		text.Normalize(&n, e.text)
-		f.extract(n.Runes)
-		t.reset(m.words, 0)
-		m.count(&t, &rows, f.hashes)
-		scores = m.scores(scores, t.sum, t.root())
-		start := len(c.feature)
-		c.add(f.hashes, t.root()<<8, r)
-		if known && len(c.feature) == start {
-			c.at, c.squared = c.at[:len(c.at)-1], c.squared[:len(c.squared)-1]
-			continue
-		}
-		c.labels = append(c.labels, e.classes)
-		for class, v := range scores {
-			v <<= weightBits - 16
-			if known && slices.Contains(e.classes, int32(class)) {
-				v = max(v, one)
-			} else if known {
-				v = min(v, -one)
-			}
-			c.offset = append(c.offset, v)
-		}
-		for range c.classes - m.classes {
-			c.offset = append(c.offset, 0)
-		}
-	}
-}
-
-// reset makes a subtotal of nothing for the model and its overlay.
-func (b *base) reset(t *subtotal) {
-	over := 0
-	if b.overlay != nil {
-		over = b.overlay.model.words
-	}
-	t.reset(b.words, over)
-}
-
-// count adds hashes to a subtotal.
-func (b *base) count(t *subtotal, rows *[]int32, hashes []uint32) {
-	b.Model.count(t, rows, hashes)
-	if b.overlay != nil {
-		b.overlay.countOver(t, rows, hashes)
-	}
-}
-
-// scores are those of the model with what the overlay adds; its classes are those of the overlay.
-func (b *base) scores(out []int32, t *subtotal) []int32 {
-	root := t.root()
-	out = b.Model.scores(out, t.sum, root)
-	if b.overlay == nil {
-		return out
-	}
-	o := b.overlay.model
-	for range o.classes - b.classes {
-		out = append(out, 0)
-	}
-	for c := range out {
-		out[c] += int32(int64(t.over[c])*o.scale/root) + o.bias[c]
-	}
-	return out
 }

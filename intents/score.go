@@ -9,19 +9,20 @@ import (
 // subtotal is what the rows of some features add up to, before it is made a score. The subtotals of a message's parts add up to that of the
 // message, so that what its clauses have inside is looked up once for them and for the whole.
 type subtotal struct {
-	sum   []int32 // of each column of the model
-	over  []int32 // of each column of the overlay
-	norm  uint64  // Σ idf², 1/65536
-	known int     // features that a row was found for
+	sum    []int32 // of each column of the model
+	over   []int32 // what the overlay adds, by place: see touched; there may be less of it than places
+	all    int32   // what the overlay adds to all intents of the shop
+	common []int32 // common features of the overlay, as often as they come
+	norm   uint64  // Σ idf², 1/65536
+	known  int     // features that a row was found for
 }
 
-// reset makes a subtotal of nothing for a model of so many words a row, with an overlay of so many.
-func (t *subtotal) reset(words, over int) {
+// reset makes a subtotal of nothing for a model of so many words a row.
+func (t *subtotal) reset(words int) {
 	t.sum = slices.Grow(t.sum[:0], 8*words)[:8*words]
-	t.over = slices.Grow(t.over[:0], 8*over)[:8*over]
 	clear(t.sum)
-	clear(t.over)
-	t.norm, t.known = 0, 0
+	t.over, t.common = t.over[:0], t.common[:0]
+	t.all, t.norm, t.known = 0, 0, 0
 }
 
 // plus adds another subtotal of the same model.
@@ -29,9 +30,14 @@ func (t *subtotal) plus(u *subtotal) {
 	for k, v := range u.sum {
 		t.sum[k] += v
 	}
+	for len(t.over) < len(u.over) {
+		t.over = append(t.over, 0)
+	}
 	for k, v := range u.over {
 		t.over[k] += v
 	}
+	t.common = append(t.common, u.common...)
+	t.all += u.all
 	t.norm += u.norm
 	t.known += u.known
 }
@@ -41,31 +47,26 @@ func (t *subtotal) root() int64 { return int64(max(isqrt(t.norm), 1)) }
 
 // count adds the rows of hashes to a subtotal. rows is memory for it.
 func (m *Model) count(t *subtotal, rows *[]int32, hashes []uint32) {
-	list := (*rows)[:0]
+	list := slices.Grow((*rows)[:0], len(hashes))[:len(hashes)]
+	dir, keys := m.data[m.dir:m.weights], m.data[m.keys:]
+	n, norm := 0, uint64(0)
 	for _, h := range hashes {
-		r, idf := m.find(h)
-		if r < 0 {
-			t.norm += uint64(m.unknown)
-			continue
+		bounds := binary.LittleEndian.Uint64(dir[4*int(h>>m.dirShift):])
+		idf2 := uint64(m.unknown)
+		for r := int(uint32(bounds)); r < int(bounds>>32); r++ {
+			if key := binary.LittleEndian.Uint32(keys[4*r:]); key&0xFFFF == h&0xFFFF {
+				list[n] = int32(r)
+				n++
+				idf2 = uint64(key>>16) * uint64(key>>16)
+				break
+			}
 		}
-		list = append(list, int32(r))
-		t.norm += uint64(idf) * uint64(idf)
+		norm += idf2
 	}
+	t.norm += norm
+	list = list[:n]
 	m.addRows(t.sum, list)
-	t.known += len(list)
-	*rows = list
-}
-
-// countOver adds the overlay's rows of hashes to a subtotal.
-func (o *overlay) countOver(t *subtotal, rows *[]int32, hashes []uint32) {
-	list := (*rows)[:0]
-	for _, h := range hashes {
-		if r, _ := o.model.find(h); r >= 0 {
-			list = append(list, int32(r))
-		}
-	}
-	o.model.addRows(t.over, list)
-	t.known += len(list)
+	t.known += n
 	*rows = list
 }
 
@@ -107,32 +108,73 @@ func (m *Model) addRows(sum []int32, rows []int32) {
 	}
 }
 
-// add adds at most laneRows rows. Two weights fit one byte, so rows are added in pairs before their bytes are spread to lanes.
+// add adds at most laneRows rows, three words of them at a time.
 func (m *Model) add(sum []int32, rows []int32) {
-	const even = 0x00FF00FF00FF00FF
-	base := int32(weightZero * len(rows))
+	k := 0
+	for ; k+3 <= m.words; k += 3 {
+		m.addThree(sum[8*k:8*k+24], rows, m.data[m.weights+8*k:m.keys])
+	}
+	for ; k < m.words; k++ {
+		m.addOne(sum[8*k:8*k+8], rows, m.data[m.weights+8*k:m.keys])
+	}
+}
+
+const even = 0x00FF00FF00FF00FF // every second weight of a word
+
+// addThree adds the first three words of the rows of column. Two weights fit one byte, so rows are added in pairs before their bytes are
+// spread to lanes.
+func (m *Model) addThree(sum []int32, rows []int32, column []byte) {
 	size := 8 * m.words
-	for k := range m.words {
-		column := m.data[m.weights+8*k : m.keys]
-		var lo, hi uint64
-		i := 0
-		for ; i+1 < len(rows); i += 2 {
-			w := binary.LittleEndian.Uint64(column[int(rows[i])*size:]) + binary.LittleEndian.Uint64(column[int(rows[i+1])*size:])
-			lo += w & even
-			hi += w >> 8 & even
-		}
-		if i < len(rows) {
-			w := binary.LittleEndian.Uint64(column[int(rows[i])*size:])
-			lo += w & even
-			hi += w >> 8 & even
-		}
-		out := sum[8*k : 8*k+8]
-		for j := 0; j < 8; j += 2 {
-			out[j] += int32(lo&0xFFFF) - base
-			out[j+1] += int32(hi&0xFFFF) - base
-			lo >>= 16
-			hi >>= 16
-		}
+	base := int32(weightZero * len(rows))
+	var a0, a1, b0, b1, c0, c1 uint64
+	for len(rows) > 1 {
+		x, y := (*[24]byte)(column[int(rows[0])*size:]), (*[24]byte)(column[int(rows[1])*size:])
+		rows = rows[2:]
+		w := binary.LittleEndian.Uint64(x[:8]) + binary.LittleEndian.Uint64(y[:8])
+		a0 += w & even
+		a1 += w >> 8 & even
+		w = binary.LittleEndian.Uint64(x[8:16]) + binary.LittleEndian.Uint64(y[8:16])
+		b0 += w & even
+		b1 += w >> 8 & even
+		w = binary.LittleEndian.Uint64(x[16:]) + binary.LittleEndian.Uint64(y[16:])
+		c0 += w & even
+		c1 += w >> 8 & even
+	}
+	if len(rows) > 0 {
+		x := (*[24]byte)(column[int(rows[0])*size:])
+		w := binary.LittleEndian.Uint64(x[:8])
+		a0 += w & even
+		a1 += w >> 8 & even
+		w = binary.LittleEndian.Uint64(x[8:16])
+		b0 += w & even
+		b1 += w >> 8 & even
+		w = binary.LittleEndian.Uint64(x[16:])
+		c0 += w & even
+		c1 += w >> 8 & even
+	}
+	spread((*[8]int32)(sum), a0, a1, base)
+	spread((*[8]int32)(sum[8:]), b0, b1, base)
+	spread((*[8]int32)(sum[16:]), c0, c1, base)
+}
+
+// addOne adds the first word of the rows of column.
+func (m *Model) addOne(sum []int32, rows []int32, column []byte) {
+	var a0, a1 uint64
+	for _, r := range rows {
+		w := binary.LittleEndian.Uint64(column[8*m.words*int(r):])
+		a0 += w & even
+		a1 += w >> 8 & even
+	}
+	spread((*[8]int32)(sum), a0, a1, int32(weightZero*len(rows)))
+}
+
+// spread adds the lanes of two words to eight sums, less what stands for nothing.
+func spread(sum *[8]int32, lo, hi uint64, base int32) {
+	for j := 0; j < 8; j += 2 {
+		sum[j] += int32(lo&0xFFFF) - base
+		sum[j+1] += int32(hi&0xFFFF) - base
+		lo >>= 16
+		hi >>= 16
 	}
 }
 

@@ -37,7 +37,7 @@ type recipe struct {
 // real messages of shops, small enough to be embedded.
 var (
 	lone    = recipe{epochs: 15, penalty: one / 4, positive: one / 8, biasUnit: 1 << valueBits, maxRows: 1 << 20, rowsPer: 1 << 20, minCount: 1, caution: 30, weakest: 1000}
-	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 54000, rowsPer: 5, minCount: 1, rejected: 30, weakest: 200}
+	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 48000, rowsPer: 5, minCount: 1, rejected: 38, weakest: 200}
 )
 
 // corpus is the samples as vectors of length one: sample i has the features at[i]..at[i+1].
@@ -52,7 +52,6 @@ type corpus struct {
 	count   []int32
 	idf     []int32 // 1/256
 	unknown int32   // the idf of what no sample has
-	offset  []int32 // of each sample and class: what a frozen model says already, 1/2^20; nil if there is none
 }
 
 // newCorpus reads the features of all samples; lists are the hashes of each.
@@ -241,9 +240,6 @@ func trainClasses(c *corpus, subset []int32, r recipe, w *weights, from, to int)
 			feature, value := c.feature[c.at[s]:c.at[s+1]], c.value[c.at[s]:c.at[s+1]]
 			for j, b := range bias {
 				score[j] = int64(r.biasUnit) * int64(b)
-				if c.offset != nil {
-					score[j] += int64(c.offset[int(s)*c.classes+from+j]) << valueBits
-				}
 			}
 			for i, f := range feature {
 				v := int64(value[i])

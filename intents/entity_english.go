@@ -1,0 +1,53 @@
+package intents
+
+// English quantities have no measure word to tell them: two in white, a dozen, only 2 arrived.
+
+// spelled reads a quantity in words, r[i:j] being the number: two pairs.
+func (s *scan) spelled(i, j int) int {
+	names := [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	for k, name := range names {
+		if j-i == len(name) && s.starts(i, name) {
+			if u, end := s.unitAt(j); u == unitPiece {
+				s.add("quantity", "", float64(k+1), i, end)
+				return end - i
+			}
+			if s.coloured(j) {
+				s.add("quantity", "", float64(k+1), i, j) // two in white
+			}
+		}
+	}
+	if j-i == 5 && s.starts(i, "dozen") {
+		v, from := 12.0, i
+		if s.spoken(i, "a ") {
+			from = i - 2
+		}
+		if s.spoken(from, "half ") {
+			v, from = 6, from-5
+		}
+		s.add("quantity", "", v, from, j)
+		return j - i
+	}
+	return 0
+}
+
+// coloured tells whether a colour follows at j: the in white of two in white.
+func (s *scan) coloured(j int) bool {
+	if s.starts(j, " in ") {
+		j += 3
+	}
+	if s.at(j) != ' ' || j+1 >= len(s.r) {
+		return false
+	}
+	v, n := s.l.trie.longest(s.r, j+1)
+	return n > 0 && s.l.meanings[v].kind == meansColour
+}
+
+// arrived tells whether the number that ends at j counts what has come: only 2 arrived.
+func (s *scan) arrived(j int) bool {
+	for _, w := range [...]string{" arrived", " came", " received", " were", " showed up", " missing"} {
+		if s.starts(j, w) {
+			return true
+		}
+	}
+	return false
+}
