@@ -37,7 +37,9 @@ type Input struct {
 	Attachments  []Attachment
 }
 
-// Message is one bubble. Text includes Prefix, which the shop's tone put before it.
+// Message is one bubble. Text includes Prefix, which the shop's tone put before it. The ID of a message, action or handoff is
+// conversation/turn/n, the last two whole numbers: a redelivery gets the same ids, and a conversation that was forgotten and began anew
+// repeats none.
 type Message struct {
 	ID          string
 	Text        string
@@ -74,7 +76,7 @@ type Handoff struct {
 	ID     string
 	Queue  string
 	Reason string
-	Level  int // 0 first, 1 when nobody had come by Due
+	Level  int // 0 at first, one more each time that nobody has come by Due
 	Within time.Duration
 	Due    time.Time
 	Urgent bool
@@ -88,14 +90,14 @@ type Story struct {
 	Stage              string    // before, during, after the sale
 	Demand             string    // consultation, request, complaint
 	Intents            []string  // in standard terms, in order
-	Words              []string  // the customer's last messages
+	Words              []string  // the customer's last messages; those of a person of the shop begin with "a> "
 	Item, Colour, Size string
 	Order              string
 	Slots              []Field
 	Tried              []string // rules that answered
 	Promised           []string // concessions and deadlines
 	Mood               string
-	Attachments        []string
+	Attachments        []string // kind, name and address of each
 }
 
 // Reply is what a turn says and asks for.
@@ -130,12 +132,6 @@ type World struct {
 	Cover       bool // fill Outcome.Reached
 }
 
-// Decided is one intent of a turn and how it was answered.
-type Decided struct {
-	Intent string
-	Rules  []string // rule or rule#step
-}
-
 // Timer is pending work of a follow-up.
 type Timer struct {
 	Rule string
@@ -150,6 +146,7 @@ type Outcome struct {
 	Needs     []Call
 	Intents   []string // decided, after carry-over; oos where nothing was understood
 	Rules     []string // rule or rule#step, in order
+	Articles  []string // that answered, in order
 	Notes     []Field  // notes for the order remark, part and text
 	Focus     string   // the product in focus after the turn
 	Timers    []Timer  // set in this turn
@@ -191,21 +188,29 @@ type Config struct {
 	LookupTimeout time.Duration                         // default 2s; a lookup that takes longer is unavailable
 	Now           func() time.Time                      // default time.Now
 	Seed          uint64                                // of every choice that is not fixed by the content
-	Logger        *slog.Logger                          // default: discards
-	Observe       func(ctx context.Context, o Observed) // called once for every Handle, after the reply is released
+	Logger        *slog.Logger                          // default: discards; see Observed.LogValue for what is logged
+	Observe       func(ctx context.Context, o Observed) // told of every input that was handled; see Observed
 }
 
-// Observed is one handled input, for metrics and records.
+// Observed is one handled input, for metrics and records. Config.Observe is called once for every Handle, also for inputs that were
+// refused or failed: after the state was saved and before Handle returns, on Handle's goroutine, so the customer waits for it; hand
+// slow work to another goroutine. Different conversations call it at once; calls for one may overlap, too, so order them by
+// Outcome.State.Revision where that matters. It is read-only, and its Reply is the one that Handle returns: copy what you keep of it
+// if you change replies in place. A panic of Observe is logged, and the reply goes out. It is not masked: use LogValue for logs.
 type Observed struct {
 	Input    Input
-	Outcome  *Outcome
-	Answers  []Answer
-	Now      time.Time
+	Before   *State    // that the turn began with: nil for a conversation that begins, or where it was not read
+	Outcome  *Outcome  // of the last attempt, saved unless Err is set; nil where none was made
+	Answers  []Answer  // of lookups, in the order asked
+	Now      time.Time // by Config.Now
 	Seed     uint64
-	Shop     string // digest
+	Shop     string // digest of the content; that of the model is in Outcome.Reply.Trace
 	Duration time.Duration
-	Attempts int
-	Err      error
+	Spent    Spent
+	Attempts int   // more than 1 where another process wrote in between; 0 where the store was not asked
+	Err      error // of Handle
+
+	watch stopwatch
 }
 
 // The errors of Handle and of stores.

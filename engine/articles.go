@@ -81,6 +81,7 @@ func (t *turn) article(id string) error {
 	if d.Outcome != rules.Answered {
 		return t.handoff(&rules.Handoff{Reason: "article"}, true)
 	}
+	t.out.articles = append(t.out.articles, id)
 	return t.apply(nil, d.Result)
 }
 

@@ -14,7 +14,7 @@ import (
 // times as Unix nanoseconds. About 4 µs for a typical state.
 
 const (
-	codecVersion = 1
+	codecVersion = 2
 	// MaxState is the largest binary form in bytes. A larger state forgets its oldest recorded replies first.
 	MaxState = 16 << 10
 )
@@ -24,7 +24,7 @@ const (
 func (s *State) AppendBinary(dst []byte) ([]byte, error) {
 	short := *s
 	for {
-		w := coder{buf: append(dst, codecVersion)}
+		w := coder{buf: append(dst, codecVersion), version: codecVersion}
 		short.code(&w)
 		if len(w.buf)-len(dst) <= MaxState {
 			return w.buf, nil
@@ -70,7 +70,7 @@ func DecodeState(data []byte) (*State, error) {
 	if data[0] == 0 || data[0] > codecVersion {
 		return nil, fmt.Errorf("engine: a stored state has version %d, this engine reads up to %d; upgrade it", data[0], codecVersion)
 	}
-	r := coder{buf: data[1:], reading: true}
+	r := coder{buf: data[1:], version: data[0], reading: true}
 	s := &State{}
 	s.code(&r)
 	if r.failed || len(r.buf) > 0 {
@@ -83,6 +83,7 @@ func DecodeState(data []byte) (*State, error) {
 // are shared.
 type coder struct {
 	buf     []byte
+	version uint8
 	reading bool
 	failed  bool
 }

@@ -2,7 +2,7 @@ package engine
 
 import "github.com/huashu-go/huashu/rules"
 
-// code is the layout of version 1. A field is only ever added at the end, under a new version.
+// code is the layout. A field is only ever added at the end, under a new version.
 func (s *State) code(c *coder) {
 	c.uint(&s.rev)
 	turn := uint64(s.turn)
@@ -75,6 +75,9 @@ func (s *State) code(c *coder) {
 	c.bool(&s.idled)
 	c.time(&s.idleDue)
 	list(c, &s.recent, func(c *coder, v *recorded) { c.str(&v.id); pointer(c, &v.reply, codeReply) })
+	if c.version >= 2 {
+		c.time(&s.owner.called)
+	}
 }
 
 func codeNote(c *coder, v *note) { c.str(&v.part); c.str(&v.text) }

@@ -18,6 +18,7 @@ type output struct {
 	handoff  *Handoff
 	intents  []string
 	rules    []string
+	articles []string
 	reached  []string
 	timers   []Timer
 	cancel   []string
@@ -31,8 +32,8 @@ type bubble struct {
 	text    string
 	choices []string
 	attach  []string
-	engine  bool // a text of the engine, not of a rule
-	last    bool // belongs behind everything else: a handoff
+	last    bool // belongs behind everything else: it calls a person
+	lost    bool // answers nothing: it was not understood
 }
 
 func (o *output) act(name string, fields ...Field) {
@@ -57,10 +58,9 @@ func (t *turn) emit(res rules.Result) {
 	}
 	if res.Alone {
 		t.out.alone = true
-		t.out.bubbles = slices.DeleteFunc(t.out.bubbles, func(b bubble) bool { return !b.engine })
 	}
 	for _, text := range res.Bubbles {
-		t.out.bubbles = append(t.out.bubbles, bubble{text: text})
+		t.out.bubbles = append(t.out.bubbles, bubble{text: text, last: res.Handoff != nil})
 	}
 	if len(res.Choices)+len(res.Attach) > 0 {
 		if len(res.Bubbles) == 0 {
@@ -85,7 +85,7 @@ func (t *turn) text(key string) error {
 		t.st.setVariant(v)
 	}
 	for _, text := range res.Bubbles {
-		t.out.bubbles = append(t.out.bubbles, bubble{text: text, engine: true, last: strings.HasPrefix(key, "handoff")})
+		t.out.bubbles = append(t.out.bubbles, bubble{text: text, last: strings.HasPrefix(key, "handoff"), lost: key == "not_understood"})
 	}
 	return nil
 }
@@ -123,7 +123,7 @@ func (t *turn) finish() Outcome {
 		kept := append(copyOf(t.st.recent), recorded{t.in.ID, reply.recording()})
 		t.st.recent = kept[max(0, len(kept)-keptReplies):]
 	}
-	return Outcome{State: t.st, Reply: reply, Intents: t.out.intents, Rules: t.out.rules, Notes: t.out.notes, Focus: t.st.item,
+	return Outcome{State: t.st, Reply: reply, Intents: t.out.intents, Rules: t.out.rules, Articles: t.out.articles, Notes: t.out.notes, Focus: t.st.item,
 		Timers: t.out.timers, Cancelled: t.out.cancel, Reached: t.out.reached}
 }
 
@@ -174,11 +174,12 @@ func rank(b bubble) int {
 	return 0
 }
 
-// number gives every message, action and handoff its stable id: conversation/turn/n.
+// number gives every message, action and handoff its stable id: conversation/turn/n. The turn is the state's revision, so that a
+// conversation which was forgotten, expired or evicted and began anew repeats no id.
 func (t *turn) number(r *Reply) {
-	buf := make([]byte, 0, len(t.in.Conversation)+16)
+	buf := make([]byte, 0, len(t.in.Conversation)+24)
 	buf = append(append(buf, t.in.Conversation...), '/')
-	buf = append(strconv.AppendUint(buf, uint64(t.st.turn), 10), '/')
+	buf = append(strconv.AppendUint(buf, t.st.rev, 10), '/')
 	n := int64(0)
 	id := func() string {
 		n++
@@ -226,10 +227,11 @@ func (r *Reply) in(loc *time.Location) Reply {
 	return out
 }
 
-// openWithMood puts the shop's line for the customer's mood before the first answer.
+// openWithMood puts the shop's line for the customer's mood before the first answer. A text that calls a person, or that has not
+// understood, is opened by an apology only: 您先别急,我这就帮您看 would promise what the next words take back.
 func (t *turn) openWithMood(bubbles []bubble) error {
 	texts := t.shop.moods[t.heard.Mood]
-	if t.heard.Mood == "" || texts == nil {
+	if t.heard.Mood == "" || texts == nil || t.heard.Mood != "angry" && (bubbles[0].last || bubbles[0].lost) {
 		return nil
 	}
 	line, err := t.script(texts)

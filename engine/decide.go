@@ -151,7 +151,7 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 			t.st.setStep(t.stepKey(ref.ID), ref.Step)
 		}
 		if rule.Limit.Times > 0 {
-			t.st.addUse(t.useKey(ref.ID, rule.Limit), t.now)
+			t.st.addUse(t.useKey(ref.ID, rule.Limit), t.now, rule.Limit.Times)
 		}
 		t.startTimers(rule)
 	}
@@ -162,7 +162,7 @@ func (t *turn) apply(r *rules.Rule, res rules.Result) error {
 		t.assign(set)
 	}
 	for _, n := range res.Notes {
-		t.st.notes = append(slices.Clone(t.st.notes), note{n.Name, n.Value.String()})
+		t.st.addNote(note{n.Name, n.Value.String()})
 		t.out.act("note", Field{"part", n.Name}, Field{"text", n.Value.Any()})
 	}
 	if res.Count != "" {
@@ -269,7 +269,7 @@ func (t *turn) granted() {
 	}
 	t.out.act("grant", Field{"kind", d.Kind}, second, Field{"cut", yuan(d.Cut).Any()}, Field{"left", yuan(t.ledger.Left()).Any()},
 		Field{"product", t.st.item}, Field{"pieces", float64(max(1, d.Pieces))}, Field{"until", d.Until})
-	t.st.remember(&t.st.promised, dealText(d, t.language()), keptWords)
+	t.st.remember(&t.st.promised, t.dealText(), keptWords)
 	t.closeLedger()
 }
 

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -46,7 +47,11 @@ func (t *turn) route() error {
 		return t.formTurn(ids)
 	}
 	if expect != nil {
-		rest, done, err := t.expected(expect, ids)
+		said := ids
+		if t.onlyValues() {
+			said = t.questions(ids) // 那卡其的呢 names a value: it is neither yes nor no
+		}
+		rest, done, err := t.expected(expect, said)
 		if err != nil {
 			return err
 		}
@@ -109,12 +114,19 @@ func (t *turn) answers(ids []string) error {
 }
 
 func (t *turn) answerAll(ids []string) error {
+	if len(ids) > 1 {
+		t.markAnswers()
+	}
 	for i, id := range ids {
 		if i == maxAnswered || t.out.alone {
 			break
 		}
+		first, before := t.marked == nil || !t.answeredSince(t.marked), len(t.out.rules)
 		if err := t.decide(id); err != nil {
 			return err
+		}
+		if t.out.alone && !first {
+			return t.answerAlone(id, slices.Clone(t.out.rules[len(t.marked.out.rules):before]))
 		}
 	}
 	return nil
@@ -123,6 +135,9 @@ func (t *turn) answerAll(ids []string) error {
 // carried is the intent that a message goes on with which only names a value: 那白色的呢. It is the last one where that has any
 // use for the value; else a size, colour or product asks whether it can be had, and body measures ask for a size.
 func (t *turn) carried() string {
+	if t.heard.Offer.Kind != "" && t.shop.rules.Handles("bargain.plain") {
+		return "bargain.plain" // 一百二, while one bargains
+	}
 	fallback := ""
 	for i := range t.heard.Entities {
 		e := &t.heard.Entities[i]
@@ -243,6 +258,9 @@ func (t *turn) expected(e *expectation, ids []string) (rest []string, done bool,
 				continue
 			}
 			t.intent = e.intent
+			if len(ids) > 1 {
+				t.markAnswers()
+			}
 			said, err := t.branch(rules.Ref{Rule: b.rule, Path: b.path}, b.it)
 			if err != nil || !said {
 				return ids, false, err
@@ -279,7 +297,14 @@ func (t *turn) branch(ref rules.Ref, it string) (said bool, err error) {
 // needTurn goes on with a question that waited for a product or an order.
 func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
 	n := t.st.need
-	known := n.kind == "item" && t.st.item != "" || n.kind == "order" && t.told("order_no")
+	known := n.kind == "order" && t.told("order_no")
+	if n.kind == "item" {
+		p, err := t.itemFact() // a code that the catalogue does not have answers nothing
+		if errors.Is(err, rules.ErrNeeds) {
+			return nil, false, err
+		}
+		known = p.IsSet() || err != nil
+	}
 	questions := t.questions(ids)
 	if known && t.onlyValues() {
 		questions = nil // the name of a product is the answer, whatever it looks like by itself

@@ -3,7 +3,8 @@
 //
 // Load compiles a folder into an immutable Shop. (*Shop).Turn is the kernel: a pure function from the state of a
 // conversation, an input and the world (clock, seed, answers of lookups) to an Outcome. New wraps it into an Engine that
-// locks conversations, loads and saves states in a Store, asks the host's lookups and releases replies.
+// locks conversations, loads and saves states in a Store, asks the host's lookups and releases replies. (*Engine).Swap changes the
+// shop under conversations that go on; package hotreload tells when its files have changed.
 //
 // The way of one message: understand (package intents) → values into slots, product, order (understand.go) → what is open:
 // sheet, menu, question, expectation, form (dialog.go, form.go, menu.go, sheet.go) → decide each intent by the rules, else by

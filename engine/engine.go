@@ -19,6 +19,7 @@ import (
 // one after the other, different ones in parallel.
 type Engine struct {
 	shop  atomic.Pointer[Shop]
+	swap  sync.Mutex // held by Swap
 	cfg   Config
 	locks keyedLock
 }
@@ -47,11 +48,16 @@ func New(shop *Shop, cfg Config) (*Engine, error) {
 	return e, nil
 }
 
-// Swap changes the content. Turns in flight end on the shop they began with; on an error the old shop stays.
+// Swap changes the content. Turns in flight end on the shop they began with, those that begin later are on the new one; on an
+// error the old shop stays. Conversations go on: forms, menus, steps, deals and timers hold on to the ids in the content, and
+// what no longer is there is dropped and traced. Where the old shop's search index was in use the new one is built before the
+// change, so that no customer waits for it. Swaps happen one after the other.
 func (e *Engine) Swap(shop *Shop) error {
 	if shop == nil {
 		return errors.New("engine: Swap needs a shop")
 	}
+	e.swap.Lock()
+	defer e.swap.Unlock()
 	for _, d := range shop.set.lookups {
 		if e.cfg.Lookups[d.name] == nil {
 			return fmt.Errorf("engine: the shop declares lookup %q; give it in Config.Lookups", d.name)
@@ -66,6 +72,11 @@ func (e *Engine) Swap(shop *Shop) error {
 		}
 		if shop, err = shop.withProducts(products); err != nil {
 			return err
+		}
+	}
+	if old := e.shop.Load(); old != nil && old.kb.Built() {
+		if err := shop.Warm(nil); err != nil {
+			return fmt.Errorf("engine: building the search index: %w", err)
 		}
 	}
 	e.shop.Store(shop)
@@ -84,11 +95,11 @@ const MaxRounds = 3
 func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	began := time.Now()
 	shop := e.shop.Load()
-	o := Observed{Input: in, Seed: e.cfg.Seed, Shop: shop.digest}
+	o := Observed{Input: in, Seed: e.cfg.Seed, Shop: shop.digest, watch: stopwatch{e.watched(ctx), began}}
 	reply, err := e.handle(ctx, shop, in, &o)
-	if e.cfg.Observe != nil {
+	if o.watch.on {
 		o.Duration, o.Err = time.Since(began), err
-		e.cfg.Observe(ctx, o)
+		e.tell(ctx, o)
 	}
 	return reply, err
 }
@@ -102,6 +113,9 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 		return Reply{}, err
 	}
 	defer e.locks.unlock(in.Conversation, held)
+	shop = e.shop.Load() // one that came while the turn waited for its conversation, which never goes back to an older shop
+	o.Shop = shop.digest
+	o.watch.lap(&o.Spent.Lock)
 	o.Now = e.cfg.Now()
 	w := World{Now: o.Now, Seed: e.cfg.Seed, LiveCatalog: e.cfg.Catalog != nil}
 	for o.Attempts = 1; o.Attempts <= maxAttempts; o.Attempts++ {
@@ -109,10 +123,12 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 		if err != nil {
 			return Reply{}, fmt.Errorf("engine: reading the conversation: %w", err)
 		}
-		out := e.run(ctx, shop, prev, in, &w)
-		if e.cfg.Observe != nil {
+		o.watch.lap(&o.Spent.Store)
+		out := e.run(ctx, shop, prev, in, &w, o)
+		if o.watch.on {
 			seen := out
-			o.Answers, o.Outcome = w.Answers, &seen
+			o.Before, o.Answers, o.Outcome = prev, w.Answers, &seen
+			o.watch.lap(&o.Spent.Turns)
 		}
 		if err := ctx.Err(); err != nil {
 			return Reply{}, err // lookups failed because the caller left: that is no answer
@@ -120,7 +136,9 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 		if out.Reply.Duplicate || prev == nil && in.Event == "wake" {
 			return out.Reply, nil // nothing to save: a wake brings no forgotten conversation back
 		}
-		switch err := e.cfg.Store.Put(ctx, in.Conversation, prev, out.State); {
+		err = e.cfg.Store.Put(ctx, in.Conversation, prev, out.State)
+		o.watch.lap(&o.Spent.Store)
+		switch {
 		case err == nil:
 			return out.Reply, nil
 		case !errors.Is(err, ErrConflict):
@@ -130,11 +148,12 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 			return Reply{}, err
 		}
 	}
+	o.Attempts = maxAttempts
 	return Reply{}, ErrBusy
 }
 
 // run turns the kernel until it has all the answers it wants. What is still open after the last round counts as failed.
-func (e *Engine) run(ctx context.Context, shop *Shop, prev *State, in Input, w *World) Outcome {
+func (e *Engine) run(ctx context.Context, shop *Shop, prev *State, in Input, w *World, o *Observed) Outcome {
 	out := shop.Turn(prev, in, *w)
 	for round := 0; len(out.Needs) > 0; round++ {
 		if round == MaxRounds {
@@ -142,7 +161,9 @@ func (e *Engine) run(ctx context.Context, shop *Shop, prev *State, in Input, w *
 				w.Answers = append(w.Answers, Answer{Call: call, Failed: true})
 			}
 		} else {
+			o.watch.lap(&o.Spent.Turns)
 			w.Answers = append(w.Answers, e.fetch(ctx, out.Needs)...)
+			o.watch.lap(&o.Spent.Lookups)
 		}
 		out = shop.Turn(prev, in, *w)
 		if round > MaxRounds+4 {
@@ -200,7 +221,7 @@ func (e *Engine) call(ctx context.Context, call Call) Answer {
 		r.err = ctx.Err()
 	}
 	if r.err != nil {
-		e.cfg.Logger.Warn("huashu: a lookup is unavailable", "lookup", call.Name, "error", r.err)
+		e.cfg.Logger.Warn("huashu: a lookup is unavailable", "lookup", call.Name, "error", maskNumbers(r.err.Error()))
 		return Answer{Call: call, Failed: true}
 	}
 	return Answer{Call: call, Value: r.value}
@@ -234,7 +255,10 @@ func (s *Shop) check(in Input) error {
 	return nil
 }
 
-// Forget erases all that is remembered of a conversation.
+// Forget erases a conversation from the store: what was said, slots and story, recorded replies, pending wakes, who has it. An input
+// that is being worked on is waited for; one that comes later begins anew. The engine holds nothing else of it. What the host was
+// given is the host's to erase: messages, actions and handoffs with their stories, what it logs or keeps of Observed, and the log of a
+// recorder, for which there is EraseRecords (huashu erase).
 func (e *Engine) Forget(ctx context.Context, conversation string) error {
 	held, err := e.locks.lock(ctx, conversation)
 	if err != nil {

@@ -73,8 +73,32 @@ func TestRedeliveryGetsTheRecordedReply(t *testing.T) {
 }
 
 func TestIDsAreStable(t *testing.T) {
-	r := say(t, newEngine(t, engine.Config{}), "m1", "在吗")
-	require.Equal(t, "c1/1/1", r.Messages[0].ID)
+	a, b := newEngine(t, engine.Config{}), newEngine(t, engine.Config{})
+	for i, text := range script {
+		x, y := say(t, a, fmt.Sprint(i), text), say(t, b, fmt.Sprint(i), text)
+		require.Equal(t, x.Messages, y.Messages, "the same inputs at the same times give the same ids")
+		require.Equal(t, x.Actions, y.Actions)
+		require.Regexp(t, `^c1/[0-9]+/1$`, x.Messages[0].ID)
+	}
+}
+
+// A conversation that was forgotten and began anew repeats no id: a host that carries out each once would drop what is new.
+func TestIDsDifferOverTheLivesOfAConversation(t *testing.T) {
+	for name, pause := range map[string]time.Duration{"a clock that stands still": 0, "a clock of milliseconds": time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			now, seen := morning, map[string]bool{}
+			e := newEngine(t, engine.Config{Now: func() time.Time { return now }})
+			for life := range 20 {
+				for i := range 5 {
+					id := say(t, e, fmt.Sprint(life, "/", i), "在吗").Messages[0].ID
+					require.False(t, seen[id], "%s was given twice", id)
+					seen[id] = true
+				}
+				require.NoError(t, e.Forget(context.Background(), "c1"))
+				now = now.Add(pause)
+			}
+		})
+	}
 }
 
 // Two goroutines on one conversation: every message is worked on, one after the other.
@@ -229,8 +253,8 @@ func TestStateSurvivesItsCodec(t *testing.T) {
 	}
 	data, err := st.MarshalBinary()
 	require.NoError(t, err)
-	_, err = engine.DecodeState(append([]byte{2}, data[1:]...))
-	require.ErrorContains(t, err, "has version 2, this engine reads up to 1")
+	_, err = engine.DecodeState(append([]byte{3}, data[1:]...))
+	require.ErrorContains(t, err, "has version 3, this engine reads up to 2")
 	for i := range data {
 		_, err := engine.DecodeState(data[:i])
 		require.Error(t, err, "a state that was cut at %d bytes", i)
@@ -297,8 +321,6 @@ func TestSilentAfterHandoff(t *testing.T) {
 	_, err := e.Handle(context.Background(), engine.Input{Conversation: "c1", Event: "agent.release"})
 	require.NoError(t, err)
 	require.NotEmpty(t, say(t, e, "", "在吗").Messages)
-	require.NoError(t, e.Forget(context.Background(), "c1"))
-	require.Equal(t, "c1/1/1", say(t, e, "", "在吗").Messages[0].ID, "forgotten")
 }
 
 func FuzzHandle(f *testing.F) {

@@ -19,17 +19,17 @@ func (t *turn) event() error {
 	case "wake":
 		return t.wake()
 	case "agent.join":
-		t.st.owner.active, t.st.owner.joined = true, true
-		t.st.endBurst()
+		t.personCame("an agent has joined")
 		return nil
 	case "agent.release":
-		t.release()
+		t.release("by the event")
 		return nil
 	case "approval.granted", "approval.refused":
 		return t.approval(name == "approval.granted")
 	case "order.paid":
 		// The budget is anew for the next order; what was agreed was for this one.
 		defer func() {
+			t.noteGift()
 			t.ledger.Given, t.ledger.Deal, t.ledger.Offer = 0, rules.Deal{}, rules.Offer{}
 			t.st.given, t.st.givenAt, t.st.deals = 0, time.Time{}, nil
 		}()
@@ -37,32 +37,28 @@ func (t *turn) event() error {
 	return t.decideEvent("event." + name)
 }
 
-// decideEvent lets the rules answer an event. One that no rule answers is no news for the customer. A message that a cap
-// bounds waits for the end of the quiet hours.
+// decideEvent lets the rules answer an event. One that no rule answers is no news for the customer.
 func (t *turn) decideEvent(name string) error {
 	if t.shop.set.botOff {
 		return nil // nothing is said by itself
 	}
-	t.intent = name
-	d, err := t.shop.rules.Decide(t.ruleTurn())
-	if err != nil {
-		return err
-	}
-	t.traceTried(d.Tried)
-	if d.Outcome != rules.Answered && d.Outcome != rules.Asks {
-		return nil
-	}
-	if d.Rule.Cap != "" && len(d.Rule.FollowUps) == 0 {
-		if until, quiet := t.quiet(d.Rule.Cap); quiet {
-			t.st.timers = append(slices.Clone(t.st.timers), timer{rule: d.Rule.ID, step: ownAnswer, due: until, order: t.st.order, item: t.st.item})
+	return t.quietly(func() error {
+		t.intent = name
+		before := t.ledger
+		d, err := t.shop.rules.Decide(t.ruleTurn())
+		if err != nil {
+			return err
+		}
+		t.traceTried(d.Tried)
+		if d.Outcome != rules.Answered && d.Outcome != rules.Asks {
 			return nil
 		}
-		if !t.mayReachOut(d.Rule.Cap) {
-			t.trace(TraceCap, d.Rule.ID, d.Rule.Cap, 0)
+		if held := t.hold(d, timer{rule: d.Rule.ID, step: ownAnswer, order: t.st.order, item: t.st.item}); held != sent {
+			t.ledger = before
 			return nil
 		}
-	}
-	return t.decided(t.intent, d)
+		return t.decided(t.intent, d)
+	})
 }
 
 // ownAnswer is the step of a timer that says the rule's own answer, put off by quiet hours.
@@ -101,7 +97,7 @@ func (t *turn) approval(agreed bool) error {
 	if w == nil {
 		return nil
 	}
-	t.release()
+	t.release("with the decision")
 	t.focus(w.item)
 	t.intent = "event." + t.in.Event
 	t.ledger.Offer = w.offer

@@ -17,7 +17,16 @@ func (t *turn) formTurn(ids []string) error {
 	f := t.st.form
 	r := t.shop.rules.Rule(f.rule)
 	if r == nil {
-		t.trace(TraceGone, f.rule, "", 0)
+		var err error
+		if r, err = t.adopt(f); err != nil {
+			return err
+		}
+	}
+	if r == nil {
+		return t.formGone(ids)
+	}
+	if t.st.slot(f.slot).IsSet() && !t.told(f.slot) {
+		t.trace(TraceForm, f.rule, "answered elsewhere", 0)
 		t.st.form = nil
 		return t.answers(ids)
 	}
@@ -35,6 +44,9 @@ func (t *turn) formTurn(ids []string) error {
 	}
 	switch {
 	case q == nil || progress:
+		if len(others) > 0 {
+			t.markAnswers()
+		}
 		if err := t.formGoesOn(); err != nil {
 			return err
 		}
@@ -46,6 +58,37 @@ func (t *turn) formTurn(ids []string) error {
 		return t.formGoesOn()
 	}
 	return t.askAgain(q)
+}
+
+// adopt gives a form whose rule is gone to the rule that is now for its intent, where that asks for the same: it was renamed.
+func (t *turn) adopt(f *form) (*rules.Rule, error) {
+	t.trace(TraceGone, f.rule, "", 0)
+	before := t.ledger
+	rt := t.ruleTurn()
+	rt.Intent = f.intent
+	d, err := t.shop.rules.Decide(rt)
+	t.ledger = before
+	if err != nil || d.Rule == nil || questionOf(d.Rule, f.slot) == nil {
+		return nil, err
+	}
+	f.rule = d.Rule.ID
+	return d.Rule, nil
+}
+
+// formGone goes on without a form. An answer to its question is kept, and what the form was for is decided anew.
+func (t *turn) formGone(ids []string) error {
+	f := t.st.form
+	mentioned := t.told(f.slot)
+	answered := (!f.dropped || mentioned) && t.fillAsked(f.slot, ids)
+	t.st.form = nil
+	if !answered {
+		return t.answers(ids)
+	}
+	others := slices.DeleteFunc(t.questions(ids), func(id string) bool { return id == f.intent || !mentioned })
+	if err := t.anew(f.intent); err != nil {
+		return err
+	}
+	return t.answerAll(t.unlessAnswered(others))
 }
 
 func questionOf(r *rules.Rule, slot string) *rules.Question {
@@ -224,6 +267,9 @@ func (t *turn) digress(ids, others []string) error {
 		f.dropped = true
 		t.trace(TraceForm, f.rule, "not asked again after a second digression", 0)
 		return nil
+	}
+	if t.out.alone {
+		return nil // nothing is joined to it: the question waits for the next message
 	}
 	f.resumed = true
 	prefix, err := t.textLine("resume")

@@ -30,7 +30,7 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// The table at the end of rules/README.md names conversations and fixtures that exist, and every conversation about the format.
+// The tables of rules/README.md name conversations and fixtures that exist, every conversation about the format, and every finding.
 func TestReferenceNamesEveryConversation(t *testing.T) {
 	text, err := os.ReadFile("../rules/README.md")
 	require.NoError(t, err)
@@ -45,6 +45,13 @@ func TestReferenceNamesEveryConversation(t *testing.T) {
 		name, err := filepath.Rel("testdata", chat)
 		require.NoError(t, err)
 		require.True(t, named[filepath.ToSlash(name)], "rules/README.md does not name %s", name)
+	}
+	for _, findings := range []string{"testdata/mistakes/finding-*.txt", "testdata/mistakes/trap-*.txt"} {
+		files, err := filepath.Glob(findings)
+		require.NoError(t, err)
+		for _, file := range files {
+			require.True(t, named["mistakes/"+filepath.Base(file)], "rules/README.md does not name %s", file)
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ func (t *turn) handoff(h *rules.Handoff, speak bool) error {
 	if t.out.handoff != nil {
 		return nil // once a turn
 	}
+	speak = speak && !t.st.owner.active // the person who is there speaks
 	t.handing = *h
 	if h.Within <= 0 {
 		t.handing.Within = t.shop.set.replyWithin()
@@ -46,7 +47,17 @@ func (t *turn) handoff(h *rules.Handoff, speak bool) error {
 func (t *turn) signal(level int) {
 	h := t.handing
 	due := t.due()
-	t.st.owner = owner{active: true, queue: h.Queue, reason: h.Reason, level: level, within: h.Within, due: due, urgent: h.Urgent}
+	before := t.st.owner
+	t.st.owner = owner{active: true, queue: h.Queue, reason: h.Reason, level: level, within: h.Within, due: due, urgent: h.Urgent, reassured: before.reassured}
+	if t.st.owner.called = before.called; !before.active || before.called.IsZero() {
+		t.st.owner.called = t.now
+	}
+	if before.joined {
+		t.st.owner.joined, t.st.owner.due = true, before.due // whoever is there stays
+	}
+	if level >= t.shop.set.desk.levels {
+		t.st.owner.within = 0
+	}
 	t.st.form, t.st.menu, t.st.need, t.st.expect = nil, nil, nil, nil
 	t.st.endBurst()
 	t.closeLedger()
@@ -58,15 +69,18 @@ func (t *turn) signal(level int) {
 // giveUp says one of the engine's texts and calls a person.
 func (t *turn) giveUp(reason, key string) error {
 	t.handing = rules.Handoff{Within: t.shop.set.replyWithin()}
-	if key == "handoff" {
+	if key == "handoff" || t.st.owner.active {
 		return t.handoff(&rules.Handoff{Reason: reason}, true)
 	}
 	res, err := t.shop.texts.say(t, key)
 	if err != nil {
 		res = rules.Result{}
 	}
+	for _, v := range res.Variants {
+		t.st.setVariant(v)
+	}
 	for _, text := range res.Bubbles {
-		t.out.bubbles = append(t.out.bubbles, bubble{text: text, engine: true, last: true})
+		t.out.bubbles = append(t.out.bubbles, bubble{text: text, last: true})
 	}
 	return t.handoff(&rules.Handoff{Reason: reason}, len(res.Bubbles) == 0)
 }
@@ -86,6 +100,9 @@ func (t *turn) story() Story {
 	s := Story{Customer: t.customer(), Channel: st.channel, Since: st.sessionStart.In(t.shop.set.loc), Intents: slices.Clone(st.intents), Words: slices.Clone(st.words),
 		Item: st.item, Colour: st.colour, Size: st.size, Order: st.order, Tried: slices.Clone(st.tried), Promised: slices.Clone(st.promised),
 		Mood: st.mood, Attachments: slices.Clone(st.files)}
+	if deal := t.dealText(); deal != "" && !slices.Contains(s.Promised, deal) {
+		s.Promised = append(s.Promised, deal) // agreed in an earlier session, and still good
+	}
 	s.Demand = demand(t.intent, st.intents)
 	for _, a := range t.world.Answers {
 		if a.Call.Name != "orders" || a.Failed {
@@ -108,41 +125,26 @@ func (t *turn) story() Story {
 	return s
 }
 
-// demand classes what the customer wants: a complaint, a request that something be done, or a consultation.
-func demand(intent string, session []string) string {
-	if strings.HasPrefix(intent, "complaint.") || intent == "compensation" {
-		return "complaint"
-	}
-	request := []string{"returns.request", "returns.exchange", "returns.refund", "order.modify", "order.cancel", "human", "invoice"}
-	if slices.Contains(request, intent) || strings.HasPrefix(intent, "bargain.") {
-		return "request"
-	}
-	if slices.ContainsFunc(session, func(id string) bool { return strings.HasPrefix(id, "complaint.") }) {
-		return "complaint"
-	}
-	return "consultation"
-}
+// requests are intents by which a customer wants something done rather than answered.
+var requests = []string{"returns.request", "returns.exchange", "returns.refund", "order.modify", "order.cancel", "human", "invoice"}
 
-// overdue signals again, one level louder, and reassures the customer once.
-func (t *turn) overdue() error {
-	o := t.st.owner
-	if !o.active || o.joined || o.level > 0 || o.due.IsZero() || t.now.Before(o.due) {
-		return nil
+// demand classes what the customer wants: a complaint wherever one was made in the session, a request that something be done, or a
+// consultation. Who asks for a person wants what was asked before that.
+func demand(intent string, session []string) string {
+	all := append(slices.Clone(session), intent)
+	if slices.ContainsFunc(all, func(id string) bool { return strings.HasPrefix(id, "complaint.") || id == "compensation" }) {
+		return "complaint"
 	}
-	t.handing = rules.Handoff{Queue: o.queue, Reason: o.reason, Within: o.within, Urgent: o.urgent}
-	if !o.reassured {
-		if err := t.text("handoff_late"); err != nil {
-			return err
+	if intent == "human" || intent == "" {
+		for _, id := range slices.Backward(session) {
+			if id != "human" {
+				intent = id
+				break
+			}
 		}
 	}
-	t.signal(o.level + 1)
-	t.st.owner.reassured = true
-	return nil
-}
-
-// release gives the conversation back to the engine.
-func (t *turn) release() {
-	t.st.owner = owner{}
-	t.st.missed = 0
-	t.trace(TraceOwner, "", "released", 0)
+	if slices.Contains(requests, intent) || strings.HasPrefix(intent, "bargain.") {
+		return "request"
+	}
+	return "consultation"
 }

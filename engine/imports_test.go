@@ -28,19 +28,20 @@ var arrows = map[string][]string{
 	"kb":                          {"engine/source", "engine/commerce", "engine/text", "engine/format"},
 	"engine":                      {"engine/source", "engine/text", "engine/format", "engine/commerce", "intents", "rules", "kb"},
 	"engine/enginetest":           {"engine", "engine/source", "engine/commerce"},
-	"engine/cmd/huashu":           {"engine", "engine/enginetest", "engine/source", "engine/format", "engine/commerce", "intents", "rules", "kb"},
+	"engine/cmd/huashu":           {"engine", "engine/enginetest", "engine/hotreload", "engine/source", "engine/format", "engine/commerce", "intents", "rules", "kb"},
 	"engine/text/gen":             {},
 	"intents/jsonl2pack":          {},
+	"engine/hotreload":            {},
 	"engine/boltstore":            {"engine"},
 	"engine/redisstore":           {"engine"},
 	"engine/redisstore/redistest": {},
 	"examples/service":            {"engine", "engine/boltstore", "engine/redisstore", "engine/commerce"},
-	"examples/shop":               {"engine", "engine/enginetest"},
+	"examples/shop":               {"engine", "engine/enginetest", "engine/hotreload"},
 }
 
-// The arrows of the design: who may import whom. Only engine/source imports YAML, only kb bleve, only rules expr.
+// The arrows of the design: who may import whom. Only engine/source imports YAML, only kb bleve, only rules expr, only engine/hotreload fsnotify.
 func TestArrows(t *testing.T) {
-	owners := map[string]string{"gopkg.in/yaml.v3": "engine/source", "github.com/blevesearch/": "kb", "github.com/expr-lang/": "rules"}
+	owners := map[string]string{"gopkg.in/yaml.v3": "engine/source", "github.com/blevesearch/": "kb", "github.com/expr-lang/": "rules", "github.com/fsnotify/": "engine/hotreload"}
 	root := os.DirFS("..")
 	require.NoError(t, fs.WalkDir(root, ".", func(file string, d fs.DirEntry, err error) error {
 		require.NoError(t, err)
@@ -77,7 +78,7 @@ func TestCoreHasNoAdapters(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", ".").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	for _, dep := range strings.Fields(string(out)) {
-		for _, adapter := range []string{"redis", "chromedp", "net/http", module + "engine/web", module + "engine/boltstore"} {
+		for _, adapter := range []string{"redis", "chromedp", "fsnotify", "net/http", module + "engine/web", module + "engine/boltstore"} {
 			if strings.Contains(dep, adapter) && !strings.HasPrefix(dep, "vendor/") {
 				t.Errorf("engine depends on %s", dep)
 			}

@@ -1,9 +1,11 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/huashu-go/huashu/engine/text"
+	"github.com/huashu-go/huashu/kb"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -27,14 +29,21 @@ func (t *turn) menuTurn(ids []string) (done bool, err error) {
 func (t *turn) take(item *menuItem) error {
 	switch {
 	case item.slot != "":
-		d := t.shop.set.slotDef(item.slot)
-		if d == nil || t.st.form == nil {
+		if t.st.form == nil {
 			return t.notUnderstood()
 		}
-		t.fill(d, rules.Text(item.word))
+		if d := t.shop.set.slotDef(item.slot); d != nil && slices.Contains(d.typ.Words, item.word) {
+			t.fill(d, rules.Text(item.word))
+		} else {
+			t.trace(TraceGone, item.slot, item.word, 0) // the form asks for what is wanted now
+		}
 		return t.formGoesOn()
 	case item.article != "":
 		t.understoodAs(t.intent)
+		if !slices.ContainsFunc(t.shop.kb.Articles(), func(a kb.Article) bool { return a.ID == item.article && !a.Disabled }) {
+			t.trace(TraceGone, "kb:"+item.article, item.label, 0)
+			return t.handoff(&rules.Handoff{Reason: "article"}, true)
+		}
 		return t.article(item.article)
 	case item.goTo != "" && item.goTo == "none":
 		return t.handoff(&rules.Handoff{Reason: "not_understood"}, true)
@@ -44,11 +53,36 @@ func (t *turn) take(item *menuItem) error {
 		t.st.need, t.st.orderIntent = nil, ""
 		return t.decide(intent)
 	}
-	said, err := t.branch(rules.Ref{Rule: item.rule, Path: item.path}, item.it)
+	ref := rules.Ref{Rule: item.rule, Path: item.path}
+	if a := t.shop.rules.Lookup(ref); a == nil || a.OfThings() && t.product(item.it) == nil {
+		t.trace(TraceGone, item.rule, item.label, 0)
+		if !t.shop.rules.Handles(t.intent) {
+			return t.notUnderstood()
+		}
+		return t.anew(t.intent)
+	}
+	said, err := t.branch(ref, item.it)
 	if err != nil || said {
 		return err
 	}
 	return t.notUnderstood()
+}
+
+// anew decides again what a menu or form was opened for, when the content has changed under it: a menu is shown as it is now.
+func (t *turn) anew(intent string) error {
+	if !strings.HasPrefix(intent, "event.") {
+		return t.decide(intent)
+	}
+	t.intent = intent
+	d, err := t.shop.rules.Decide(t.ruleTurn())
+	if err != nil {
+		return err
+	}
+	t.traceTried(d.Tried)
+	if d.Outcome != rules.Answered && d.Outcome != rules.Asks {
+		return t.notUnderstood()
+	}
+	return t.decided(intent, d)
 }
 
 // pick finds the line that the message means.

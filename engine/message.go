@@ -10,45 +10,77 @@ import (
 
 // A customer's message, before its words are understood: who has the conversation, bursts, attachments, lengths.
 
-func (t *turn) agentSpoke() {
-	t.st.owner.active, t.st.owner.joined = true, true
-	t.st.endBurst()
-	t.st.remember(&t.st.words, "a> "+cutRunes(t.in.Text, keptRunes), keptWords)
-	t.trace(TraceOwner, "", "an agent has spoken", 0)
-}
-
 // message answers a customer.
 func (t *turn) message() error {
 	st := t.st
-	for _, a := range t.in.Attachments {
-		st.remember(&st.files, a.Kind+" "+a.Name, keptWords)
-	}
-	if t.in.Text != "" {
-		st.remember(&st.words, cutRunes(t.in.Text, keptRunes), keptWords)
-	}
+	st.hearFrom(t.in)
 	if st.owner.active {
 		t.trace(TraceOwner, "", "a person has the conversation", 0)
-		return nil
+		t.listen()
+		t.intent = ""
+		return t.overdue()
 	}
 	if t.shop.set.botOff {
+		t.intent = t.listen()
 		return t.handoff(&rules.Handoff{Reason: "bot_off"}, true)
+	}
+	if t.shop.set.burst > 0 && t.burstGoesOn() {
+		return nil
 	}
 	if t.in.Text == "" && len(t.in.Attachments) > 0 {
 		return t.attachment()
 	}
-	if t.shop.set.burst > 0 && t.in.Text != "" {
-		// A customer who types 在吗 / 这款 / 有L吗 is answered once, when the burst is over.
-		st.addToBurst(cutRunes(t.in.Text, 3*keptRunes), t.now, t.shop.set.burst)
-		return nil
+	if len(st.burst) > 0 { // the shop waits no longer: what waited is answered with this
+		t.in.Text = strings.Join(append(copyOf(st.burst), t.in.Text), "\n")
+		st.endBurst()
 	}
 	return t.hear()
 }
 
+// fileNote is what the story says of an attachment: its kind, its name, and where it is unless that is very long.
+func fileNote(a Attachment) string {
+	parts := []string{a.Kind, a.Name}
+	if len(a.URL) <= maxURL {
+		parts = append(parts, a.URL)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
+}
+
+// maxURL bounds the addresses of attachments that a story keeps, in bytes.
+const maxURL = 400
+
+// burstGoesOn puts the message off until the customer pauses: 在吗 / 这款 / 有L吗 are answered once. A picture among them is kept
+// for a person and not answered by itself, unless a form waits for it. A burst that is full is answered at once.
+func (t *turn) burstGoesOn() bool {
+	st := t.st
+	if len(t.in.Attachments) > 0 && t.awaitsAttachment() {
+		return false
+	}
+	if t.in.Text == "" {
+		if len(t.in.Attachments) == 0 || len(st.burst) == 0 {
+			return false
+		}
+		st.stretchBurst(t.now, t.shop.set.burst)
+		return true
+	}
+	st.addToBurst(cutRunes(t.in.Text, 3*keptRunes), t.now, t.shop.set.burst)
+	if len(st.burst) < mostBurst {
+		return true
+	}
+	t.joinBurst()
+	return false
+}
+
 // burstOver answers the messages of a burst as one.
 func (t *turn) burstOver() error {
-	t.in.Text, t.in.Event = strings.Join(t.st.burst, "\n"), ""
-	t.st.endBurst()
+	t.in.Event = ""
+	t.joinBurst()
 	return t.hear()
+}
+
+func (t *turn) joinBurst() {
+	t.in.Text = strings.Join(t.st.burst, "\n")
+	t.st.endBurst()
 }
 
 // hear understands the text and answers it.
@@ -61,6 +93,7 @@ func (t *turn) hear() error {
 		return t.text("empty")
 	}
 	t.understand()
+	t.wish()
 	if cut {
 		if err := t.text("too_long"); err != nil {
 			return err
@@ -72,16 +105,23 @@ func (t *turn) hear() error {
 // attachment answers a message without words: it is what the form asked for, or something the engine cannot read.
 func (t *turn) attachment() error {
 	a := t.in.Attachments[0]
-	if f := t.st.form; f != nil {
-		if d := t.shop.set.slotDef(f.slot); d != nil && d.kind == "attachment" {
-			t.fill(d, rules.Text(a.Name))
-			return t.formGoesOn()
-		}
+	if t.awaitsAttachment() {
+		t.fill(t.shop.set.slotDef(t.st.form.slot), rules.Text(a.Name))
+		return t.formGoesOn()
 	}
 	if !slices.Contains([]string{"voice", "video", "image", "file"}, a.Kind) {
 		a.Kind = "file"
 	}
 	return t.text(a.Kind)
+}
+
+// awaitsAttachment tells whether the open question asks for a picture or a file.
+func (t *turn) awaitsAttachment() bool {
+	if t.st.form == nil {
+		return false
+	}
+	d := t.shop.set.slotDef(t.st.form.slot)
+	return d != nil && d.kind == "attachment"
 }
 
 func blank(s string) bool {

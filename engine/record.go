@@ -84,11 +84,14 @@ func replyJSON(r *Reply) (json.RawMessage, error) {
 	return json.Marshal(short)
 }
 
+// maxRecord bounds a line of a log in bytes.
+const maxRecord = 16 << 20
+
 // ReadRecords reads a recorded log. The error names the line.
 func ReadRecords(r io.Reader) ([]Record, error) {
 	var out []Record
 	in := bufio.NewScanner(r)
-	in.Buffer(nil, 16<<20)
+	in.Buffer(nil, maxRecord)
 	for n := 1; in.Scan(); n++ {
 		if len(bytes.TrimSpace(in.Bytes())) == 0 {
 			continue

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
@@ -69,7 +68,7 @@ func namedObject(name string, values []namedValue) rules.Type {
 // schema is what rules may name in this shop.
 func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 	item := s.itemType()
-	order := orderType()
+	order := orderType
 	events := slices.Clone(builtinEvents)
 	for name := range s.set.events {
 		events = append(events, name)
@@ -145,6 +144,9 @@ func (s *Shop) slotsType() *rules.ObjectType {
 	for _, d := range s.set.slots {
 		o.Fields[d.name] = field(d.typ, func(t *turn) rules.Value {
 			v := t.st.slot(d.name)
+			if v.Kind() != d.typ.Kind {
+				return rules.Value{} // stored by a shop in which the slot had another type
+			}
 			if v.Kind() == rules.KindTime {
 				return rules.Time(t.shop.zoned(v.Time())) // a stored one comes back in the zone of the machine
 			}
@@ -257,41 +259,9 @@ var dealType = &rules.ObjectType{Name: "deal", Fields: map[string]rules.Field{
 	"cut":     field(rules.TypeMoney, func(t *turn) rules.Value { return yuan(t.ledger.Deal.Cut) }),
 	"gift":    field(rules.TypeText, func(t *turn) rules.Value { return rules.Text(t.ledger.Deal.Gift) }),
 	"postage": field(rules.TypeYesNo, func(t *turn) rules.Value { return rules.YesNo(t.ledger.Deal.Postage) }),
-	"text":    field(rules.TypeText, func(t *turn) rules.Value { return rules.Text(dealText(t.ledger.Deal, t.language())) }),
+	"text":    field(rules.TypeText, func(t *turn) rules.Value { return rules.Text(t.dealText()) }),
 	"until":   field(rules.TypeTime, func(t *turn) rules.Value { return rules.Time(t.ledger.Deal.Until) }),
 }}
-
-// dealText names everything that was agreed.
-func dealText(d rules.Deal, lang string) string {
-	var parts []string
-	zh := lang != "en"
-	say := func(inZH, inEN string) {
-		if zh {
-			parts = append(parts, inZH)
-		} else {
-			parts = append(parts, inEN)
-		}
-	}
-	if d.Price > 0 {
-		price := yuan(d.Price).String()
-		switch {
-		case d.Pieces > 1:
-			say("每件"+price+"元", "¥"+price+" each")
-		default:
-			say(price+"元", "¥"+price)
-		}
-	}
-	if d.Postage {
-		say("包邮", "free postage")
-	}
-	if d.Gift != "" {
-		say("送"+d.Gift, "a free "+d.Gift)
-	}
-	if zh {
-		return strings.Join(parts, "、")
-	}
-	return strings.Join(parts, ", ")
-}
 
 var cartType = &rules.ObjectType{Name: "cart", Fields: map[string]rules.Field{
 	"quantity": field(rules.TypeNumber, func(t *turn) rules.Value { return rules.Number(t.quantity()) }),

@@ -125,7 +125,10 @@ var refundType = &rules.ObjectType{Name: "refund", Fields: map[string]rules.Fiel
 	"at":     field(rules.TypeTime, func(r *commerce.Refund) rules.Value { return rules.Time(r.At) }),
 }}
 
-func orderType() *rules.ObjectType {
+// orderType is the same in all shops, and its fields are many: they share it.
+var orderType = newOrderType()
+
+func newOrderType() *rules.ObjectType {
 	o := &rules.ObjectType{Name: "order", Fields: map[string]rules.Field{}}
 	text := func(name string, get func(o *commerce.Order) string) {
 		o.Fields[name] = field(rules.TypeText, func(v *orderView) rules.Value {
@@ -168,6 +171,9 @@ func orderType() *rules.ObjectType {
 	})
 	o.Fields["product"] = field(rules.TypeText, func(v *orderView) rules.Value { return rules.Text(v.t.productName(v.o.Product)) })
 	o.Fields["items"] = field(rules.TypeText, func(v *orderView) rules.Value { return rules.Text(v.items()) })
+	o.Fields["label"] = field(rules.TypeText, func(v *orderView) rules.Value {
+		return rules.Label(skuLabel(orderPart(v, "colour"), orderPart(v, "size")))
+	})
 	o.Fields["total"] = field(rules.TypeMoney, func(v *orderView) rules.Value { return yuan(int64(v.o.Total)) })
 	o.Fields["state"] = field(rules.OneOf(orderStates...), func(v *orderView) rules.Value { return rules.Text(v.o.State) })
 	o.Fields["state_label"] = field(rules.TypeText, func(v *orderView) rules.Value { return rules.Text(stateLabel(v.o.State, v.t.language())) })

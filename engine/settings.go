@@ -2,6 +2,7 @@ package engine
 
 import (
 	"io/fs"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,7 @@ type settings struct {
 	events                   map[string][]rules.Name
 	facts, lookups           []declared
 	queues                   []queue
+	desk                     deskRules
 	forbidden                []string
 	declared                 map[string]source.Pos // for findings about names that nothing uses
 	// compiled after the rules, because they are texts and conditions
@@ -46,6 +48,7 @@ type namedValue struct {
 	name string
 	typ  rules.Type
 	val  rules.Value
+	pos  source.Pos
 }
 
 type wordList struct {
@@ -93,6 +96,7 @@ type declared struct {
 
 type queue struct {
 	name    string
+	pos     source.Pos
 	intents []string // whose handoffs it takes; the default queue takes the rest
 	places  []source.Pos
 	rest    bool
@@ -124,15 +128,53 @@ func loadSettings(dir fs.FS, errs *source.List) *settings {
 	s.loadCaps(f.Get("caps"), errs)
 	s.loadDeclarations(f, words, errs)
 	s.loadQueues(f.Get("queues"), errs)
-	s.declared = map[string]source.Pos{}
-	for _, section := range []struct{ key, prefix string }{{"vars", "vars."}, {"slots", "slots."}, {"actions", "action "}, {"caps", "cap "}} {
-		for _, p := range f.Get(section.key).Pairs(errs, section.key) {
-			s.declared[section.prefix+p.Key] = p.KeyPos
-		}
-	}
+	s.desk = loadDesk(f.Get("desk"), errs)
+	s.noteDeclared(f, errs)
 	s.forbidden = f.Get("forbidden").Texts(errs, "forbidden")
 	s.toneNode, s.moodsNode, s.noticesNode, s.textsNode = f.Get("tone"), f.Get("moods"), f.Get("notices"), f.Get("texts")
 	return s
+}
+
+// forgetSource lets go of what only loading needs: a node keeps all of its file.
+func (s *settings) forgetSource() {
+	s.toneNode, s.moodsNode, s.noticesNode, s.textsNode = nil, nil, nil, nil
+}
+
+// engineReads are policies that the engine itself goes by.
+var engineReads = []string{"dispatch_days", "dispatch_cutoff", "arrive_days", "ease_cm", "free_post_over", "reply_within"}
+
+// engineWrites are parts of the order remark that the engine fills.
+var engineWrites = []string{"agent", "courier", "gift", "other"}
+
+// noteDeclared notes the places of what the shop declares, for findings about names that nothing uses.
+func (s *settings) noteDeclared(f source.Fields, errs *source.List) {
+	s.declared = map[string]source.Pos{}
+	note := func(n *source.Node, prefix string, but ...string) {
+		for _, p := range n.Pairs(errs, prefix) {
+			if !slices.Contains(but, p.Key) {
+				s.declared[prefix+p.Key] = p.KeyPos
+			}
+		}
+	}
+	note(f.Get("vars"), "vars.")
+	note(f.Get("policies"), "policies.", engineReads...)
+	note(f.Get("product_fields"), "item.")
+	note(f.Get("slots"), "slots.")
+	for _, kind := range []string{"action", "cap", "fact", "lookup", "event"} {
+		note(f.Get(kind+"s"), kind+" ")
+	}
+	var quiet source.List // these were read already
+	note(f.Get("concessions").Fields(&quiet, "", format.Keys("concessions")...).Get("gifts"), "gift ")
+	for _, q := range s.queues {
+		if len(q.intents) == 0 && !q.rest {
+			s.declared["queue "+q.name] = q.pos
+		}
+	}
+	for _, n := range f.Get("remark").Fields(&quiet, "", format.Keys("remark")...).Get("parts").Items(&quiet, "") {
+		if part := n.Text(&quiet, ""); !slices.Contains(engineWrites, part) {
+			s.declared["part "+part] = n.Pos()
+		}
+	}
 }
 
 func (s *settings) basics(f source.Fields, root *source.Node, errs *source.List) {
@@ -216,22 +258,25 @@ func (s *settings) times(f source.Fields, errs *source.List) {
 	}
 }
 
+// plainNumber is how people write a number. 0571 is a code, 1e5 and inf are words.
+var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+
 // namedValues reads free values, each typed by how it is written.
 func namedValues(n *source.Node, what string, errs *source.List) []namedValue {
 	var out []namedValue
 	for _, p := range n.Pairs(errs, what) {
 		if p.Value.Kind() == source.Sequence {
-			out = append(out, namedValue{p.Key, rules.ListOf(rules.TypeText), rules.Texts(p.Value.Texts(errs, p.Key))})
+			out = append(out, namedValue{p.Key, rules.ListOf(rules.TypeText), rules.Texts(p.Value.Texts(errs, p.Key)), p.KeyPos})
 			continue
 		}
 		text := p.Value.Text(errs, p.Key)
 		v, typ := rules.Text(text), rules.TypeText
-		if f, err := strconv.ParseFloat(text, 64); err == nil && !p.Value.Quoted() && (len(text) == 1 || text[0] != '0' || text[1] == '.') {
+		if f, err := strconv.ParseFloat(text, 64); err == nil && !p.Value.Quoted() && plainNumber.MatchString(text) {
 			v, typ = rules.Number(f), rules.TypeNumber
 		} else if text == "true" || text == "false" || text == "是" || text == "否" {
 			v, typ = rules.YesNo(text == "true" || text == "是"), rules.TypeYesNo
 		}
-		out = append(out, namedValue{p.Key, typ, v})
+		out = append(out, namedValue{p.Key, typ, v, p.KeyPos})
 	}
 	return out
 }
@@ -243,6 +288,9 @@ func loadLists(n *source.Node, errs *source.List) []wordList {
 		seen := map[string]string{}
 		add := func(word string, says []string, pos source.Pos) {
 			for _, say := range append([]string{word}, says...) {
+				if hint := source.Unparted(say); hint != "" {
+					errs.Add(pos, hint, "list %s: %q is one word", p.Key, say)
+				}
 				if other, ok := seen[say]; ok && other != word {
 					errs.Add(pos, "let each way of saying stand for one word", "list %s: %q stands for both %q and %q", p.Key, say, other, word)
 				}

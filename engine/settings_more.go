@@ -37,6 +37,11 @@ func (s *settings) loadSlots(n *source.Node, lists map[string][]string, errs *so
 			def.units = append(def.units, unit{u.Key, low, high})
 		}
 		def.cue = f.Get("cue").Texts(errs, "cue")
+		for _, word := range def.cue {
+			if hint := source.Unparted(word); hint != "" {
+				errs.Add(f.Get("cue").Pos(), hint, "slot %s: the cue %q is one word", p.Key, word)
+			}
+		}
 		def.onlyAsked = f.Get("only_asked") != nil && f.Get("only_asked").Bool(errs, "only_asked")
 		if from := f.Get("from"); from != nil {
 			if text := from.Text(errs, "from"); text != "message" {
@@ -132,14 +137,17 @@ func (s *settings) loadRemark(n *source.Node, errs *source.List) {
 	}
 }
 
+// mostTimes bounds the times of a cap: a state remembers each.
+const mostTimes = 100
+
 func (s *settings) loadCaps(n *source.Node, errs *source.List) {
 	for _, p := range n.Pairs(errs, "caps") {
 		f := p.Value.Fields(errs, "cap "+p.Key, format.Keys("cap")...)
 		c := cap{name: p.Key, times: 1, quietFrom: -1}
 		if v := f.Get("times"); v != nil {
 			before := errs.Len()
-			if c.times = v.Int(errs, "times"); c.times < 1 && errs.Len() == before {
-				errs.Add(v.Pos(), "write 1 or more, or delete the cap", "times is %d", c.times)
+			if c.times = v.Int(errs, "times"); (c.times < 1 || c.times > mostTimes) && errs.Len() == before {
+				errs.Add(v.Pos(), "from 1 to 100, or delete the cap", "times is %d", c.times)
 			}
 		}
 		if v := f.Get("per"); v != nil {
@@ -156,6 +164,9 @@ func (s *settings) loadCaps(n *source.Node, errs *source.List) {
 			b, okB := minuteOfDay(until)
 			if !ok || !okA || !okB {
 				errs.Add(v.Pos(), "for example 22:30-08:30", "%q is not a span of the day", v.Text(errs, "quiet"))
+			}
+			if okA && okB && (a == b || b-a == minutesOfDay) {
+				errs.Add(v.Pos(), "for example 22:30-08:30", "quiet hours of %q are none or the whole day", v.Text(errs, "quiet"))
 			}
 			c.quietFrom, c.quietUntil = a, b
 		}
@@ -225,7 +236,7 @@ func (s *settings) loadQueues(n *source.Node, errs *source.List) {
 			s.queues = append(s.queues, queue{name: p.Value.Text(errs, "default"), rest: true})
 			continue
 		}
-		q := queue{name: p.Key, intents: p.Value.Texts(errs, p.Key)}
+		q := queue{name: p.Key, pos: p.KeyPos, intents: p.Value.Texts(errs, p.Key)}
 		for _, item := range p.Value.Items(errs, p.Key) {
 			q.places = append(q.places, item.Pos())
 		}

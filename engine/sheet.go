@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,7 @@ func (t *turn) sheetTurn(ids []string, expect *expectation) (done bool, err erro
 	s := t.st.sheet
 	r := t.shop.rules.Rule(s.rule)
 	if r == nil || r.Confirm == nil {
+		t.trace(TraceGone, s.rule, "", 0)
 		t.st.sheet = nil
 		return false, nil
 	}
@@ -69,11 +71,14 @@ func (t *turn) sheetTurn(ids []string, expect *expectation) (done bool, err erro
 		return true, err
 	}
 	if changed {
-		t.understoodAs("order.modify")
 		t.trace(TraceForm, r.ID, "sheet corrected", 0)
 		if err := t.showSheet(); err != nil {
 			return true, err
 		}
+		if t.st.sheet == nil {
+			return false, nil // it cannot be shown any more: the message is answered without it
+		}
+		t.understoodAs("order.modify")
 		return true, t.answerAll(t.besideCorrections(ids))
 	}
 	asked := t.st.form != nil || t.st.need != nil || expect != nil && slices.ContainsFunc(expect.branches, func(b branch) bool { return rules.Matches(b.on, "affirm") })
@@ -167,14 +172,14 @@ func (t *turn) correct(r *rules.Rule) (changed bool, err error) {
 	if p := t.product(o.Product); p != nil && (read("size") != o.Size || read("colour") != o.Colour) {
 		want, _ := strconv.Atoi(read("quantity"))
 		if n, _ := p.StockOf(read("colour"), read("size")); n < max(1, want) {
-			label := skuLabel(read("colour"), read("size"))
+			refusal := t.phrase("sheet_no_stock") // names what was asked for
 			s.edits = slices.DeleteFunc(slices.Clone(s.edits), isVariant)
 			for _, e := range before {
 				if isVariant(e) {
 					s.edits = append(s.edits, e)
 				}
 			}
-			t.out.bubbles = append(t.out.bubbles, bubble{text: t.sayNoStock(p.Name, label)})
+			t.out.bubbles = append(t.out.bubbles, bubble{text: refusal})
 		}
 	}
 	return true, nil
@@ -224,13 +229,6 @@ func orderPart(v *orderView, part string) string {
 	return v.t.shop.orderFields[part].Get(v).Text()
 }
 
-func (t *turn) sayNoStock(name, label string) string {
-	if t.language() == "en" {
-		return name + " in " + label + " is out of stock, so I left that as it was."
-	}
-	return name + label + "没货了,这一项先按原来的。"
-}
-
 // sheetAction gives the host the order as the customer confirmed it.
 func (t *turn) sheetAction() error {
 	no, err := t.orderNo()
@@ -255,6 +253,23 @@ func (t *turn) sheetAction() error {
 	return nil
 }
 
+// giftRemark is what the remark says of an agreed gift; "" where none was agreed.
+func (t *turn) giftRemark() string {
+	if t.ledger.Deal.Gift == "" {
+		return ""
+	}
+	return cmp.Or(t.phrase("remark_gift"), t.ledger.Deal.Gift)
+}
+
+// noteGift keeps an agreed gift for the remark that an open sheet will end in: what was agreed itself ends with the payment.
+func (t *turn) noteGift() {
+	gift := t.giftRemark()
+	if gift == "" || t.st.sheet == nil || slices.ContainsFunc(t.st.notes, func(n note) bool { return n.part == "gift" }) {
+		return
+	}
+	t.st.addNote(note{"gift", gift})
+}
+
 // remarkAction writes the order remark: the parts in the shop's order, and the flag of the first part that has something to say.
 func (t *turn) remarkAction() error {
 	order, err := t.orderNo()
@@ -268,13 +283,13 @@ func (t *turn) remarkAction() error {
 		}
 	}
 	if courier := t.edited(order, "courier"); courier != "" {
-		said["courier"] = []string{"发" + courier}
+		said["courier"] = []string{cmp.Or(t.phrase("remark_courier"), courier)}
 	}
 	if remark := t.edited(order, "remark"); remark != "" {
 		said["other"] = append(said["other"], remark)
 	}
-	if t.ledger.Deal.Gift != "" {
-		said["gift"] = append(said["gift"], "送"+t.ledger.Deal.Gift)
+	if gift := t.giftRemark(); gift != "" && !slices.Contains(said["gift"], gift) {
+		said["gift"] = append(said["gift"], gift)
 	}
 	var text []string
 	for _, part := range t.shop.set.parts {

@@ -30,21 +30,22 @@ type Shop struct {
 	tone           *tone
 	moods          map[string]*rules.Script
 	notices        []noticeText
-	orderFields    map[string]rules.Field
+	orderFields    map[string]rules.Field // of all shops
 	digest, model  string
 	own            []intents.Intent
-	links          map[string]string // code by link
+	ownAt          map[string]source.Pos // where they stand
+	links          map[string]string     // code by link
 }
 
 // Load reads a shop's folder. The error is source.Errors: every mistake at once, with its place and a hint.
 func Load(dir fs.FS) (*Shop, error) {
 	var errs source.List
-	s := &Shop{set: loadSettings(dir, &errs), orderFields: orderType().Fields}
+	s := &Shop{set: loadSettings(dir, &errs), orderFields: orderType.Fields}
 	s.queuesDeclared = len(s.set.queues) > 0 && &s.set.queues[0] != &defaultQueues[0]
 	products := commerce.LoadProducts(dir, s.set.productFields, s.set.loc, &errs)
 	promos := commerce.LoadPromotions(dir, products, s.set.loc, &errs)
 	s.catalogue = commerce.NewCatalogue(products, promos)
-	s.own = loadIntents(dir, &errs)
+	s.own, s.ownAt = loadIntents(dir, &errs)
 	s.loadClassifier(s.own, products, &errs)
 	var err error
 	s.kb, err = kb.LoadWith(dir, products, kb.Options{Synonyms: s.synonyms(), Location: s.set.loc})
@@ -62,12 +63,13 @@ func Load(dir fs.FS) (*Shop, error) {
 	if err := errs.Err(); err != nil {
 		return nil, err
 	}
+	s.set.forgetSource()
 	s.digest = digest(dir)
 	return s, nil
 }
 
-// loadIntents reads intents/*.yaml: more examples and patterns for built-in intents, and intents of the shop's own.
-func loadIntents(dir fs.FS, errs *source.List) (own []intents.Intent) {
+// loadIntents reads intents/*.yaml: more examples and patterns for built-in intents, and intents of the shop's own, with their places.
+func loadIntents(dir fs.FS, errs *source.List) (own []intents.Intent, at map[string]source.Pos) {
 	files, err := source.Files(dir, "intents/*.yaml", "intents/*.yml")
 	if err != nil {
 		errs.Add(source.Pos{File: "intents"}, "", "%v", err)
@@ -97,18 +99,18 @@ func loadIntents(dir fs.FS, errs *source.List) (own []intents.Intent) {
 			own = append(own, in)
 		}
 	}
-	return own
+	return own, seen
 }
 
 func intentIDs(own []intents.Intent) []string {
 	ids := slices.Clone(intents.RetailIDs)
 	for _, in := range own {
-		if !slices.Contains(ids, in.ID) && in.ID != intents.OOS {
+		if in.ID != intents.OOS {
 			ids = append(ids, in.ID)
 		}
 	}
 	slices.Sort(ids)
-	return ids
+	return slices.Compact(ids)
 }
 
 func (s *Shop) loadClassifier(own []intents.Intent, products []*commerce.Product, errs *source.List) {
@@ -153,6 +155,10 @@ func (s *Shop) loadClassifier(own []intents.Intent, products []*commerce.Product
 			list.Words = append(list.Words, intents.Word{Value: w, Says: append([]string{w}, l.says[i]...)})
 		}
 		opts.Lists = append(opts.Lists, list)
+	}
+	if s.classifier != nil { // another catalogue
+		s.classifier = s.classifier.With(opts.Terms, opts.Lists)
+		return
 	}
 	c, err := intents.New(opts)
 	if err != nil {

@@ -145,11 +145,12 @@ type sheet struct {
 type owner struct {
 	active    bool // a person has been called or is there
 	joined    bool
+	called    time.Time // when a person was called first
 	queue     string
 	reason    string
 	level     int
-	within    time.Duration
-	due       time.Time
+	within    time.Duration // until the next call; 0: this was the last
+	due       time.Time     // when the person must have come; where one is there, when they last wrote
 	urgent    bool
 	reassured bool
 }
@@ -189,7 +190,7 @@ func (s *State) Wake() time.Time {
 	for _, t := range s.timers {
 		earlier(t.due)
 	}
-	if s.owner.active && !s.owner.joined && s.owner.level == 0 {
+	if s.owner.active && !s.owner.joined && s.owner.within > 0 {
 		earlier(s.owner.due)
 	}
 	if s.sheet != nil {
@@ -205,8 +206,8 @@ func (s *State) Wake() time.Time {
 // Expires is when the state may be forgotten: 180 days after the last turn.
 func (s *State) Expires() time.Time { return s.seen.Add(180 * 24 * time.Hour) }
 
-// Revision identifies the state among those of its conversation. It begins at the time of birth in nanoseconds, so that a
-// conversation that expired and began anew is never taken for the old one.
+// Revision identifies the state among those of its conversation: one more with every turn. It begins at the time of birth in
+// nanoseconds, so that a conversation that expired and began anew is never taken for the old one.
 func (s *State) Revision() uint64 {
 	if s == nil {
 		return 0
@@ -214,8 +215,19 @@ func (s *State) Revision() uint64 {
 	return s.rev
 }
 
-// HandedOff reports whether a person has been called or has joined.
+// HandedOff reports whether a person has been called or has joined. What the shop gives back by time is given back when the next
+// input comes.
 func (s *State) HandedOff() bool { return s != nil && s.owner.active }
+
+// born is the revision before the first turn: the time of birth in nanoseconds, moved by less than a millisecond that depends on the
+// first input: lives that begin in one tick of a coarse clock differ, too.
+func born(now time.Time, in Input) uint64 {
+	sum := uint32(2166136261) // FNV-1a
+	for _, b := range []byte(in.ID + in.Text[:min(len(in.Text), maxName)] + in.Event) {
+		sum = (sum ^ uint32(b)) * 16777619
+	}
+	return uint64(now.UnixNano()) + uint64(sum%1e6)
+}
 
 // clone copies the state for the next turn. Slices are shared until written: every writer below clones first.
 func (s *State) clone() *State {

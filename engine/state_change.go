@@ -39,7 +39,11 @@ func (s *State) addToBurst(text string, now time.Time, pause time.Duration) {
 		s.burstFrom = now
 	}
 	s.burst = append(copyOf(s.burst), text)
-	s.burst = s.burst[max(0, len(s.burst)-mostBurst):]
+	s.stretchBurst(now, pause)
+}
+
+// stretchBurst waits for another pause.
+func (s *State) stretchBurst(now time.Time, pause time.Duration) {
 	if s.burstDue = now.Add(pause); s.burstDue.After(s.burstFrom.Add(mostBurst * pause)) {
 		s.burstDue = s.burstFrom.Add(mostBurst * pause)
 	}
@@ -85,7 +89,8 @@ func (s *State) setStep(key string, n int) {
 	s.steps = append(s.steps, counter{key, n})
 }
 
-func (s *State) addUse(key string, at time.Time) {
+// addUse counts one of at most most uses in a span; most is what the author wrote.
+func (s *State) addUse(key string, at time.Time, most int) {
 	s.uses = copyOf(s.uses)
 	i := slices.IndexFunc(s.uses, func(u use) bool { return u.key == key })
 	if i < 0 {
@@ -93,7 +98,7 @@ func (s *State) addUse(key string, at time.Time) {
 		i = len(s.uses) - 1
 	}
 	times := append(copyOf(s.uses[i].at), at.Unix())
-	last := use{key: key, at: times[max(0, len(times)-keptUses):]}
+	last := use{key: key, at: times[max(0, len(times)-max(most, keptUses)):]}
 	s.uses = append(slices.Delete(s.uses, i, i+1), last)
 	s.uses = s.uses[max(0, len(s.uses)-keptKeys):] // the ones used longest ago go first
 }
@@ -139,6 +144,17 @@ func (s *State) rememberOnce(list *[]string, entry string, most int) {
 	}
 }
 
+// addNote keeps a part of the remark, once.
+func (s *State) addNote(n note) {
+	if !slices.Contains(s.notes, n) {
+		notes := append(slices.Clone(s.notes), n)
+		s.notes = notes[max(0, len(notes)-keptNotes):]
+	}
+}
+
+// keptNotes bounds the notes that wait for an order.
+const keptNotes = 16
+
 func cutRunes(text string, most int) string {
 	n := 0
 	for i := range text {
@@ -150,7 +166,10 @@ func cutRunes(text string, most int) string {
 	return text
 }
 
-// newSession forgets what lasts only a session.
+// notesLast is how long what was noted for the remark waits for an order: who says 发顺丰 in the evening pays in the morning.
+const notesLast = 48 * time.Hour
+
+// newSession forgets what lasts only a session. A wish that waits for a person's decision stays: it was promised an answer.
 func (s *State) newSession(now time.Time) {
 	s.sessionStart = now
 	s.dropSlots(func(v slotValue) bool { return v.keep == keepSession })
@@ -158,7 +177,10 @@ func (s *State) newSession(now time.Time) {
 	s.lastIntent, s.lastRule, s.missed, s.noticed, s.mood = "", "", 0, false, ""
 	s.words, s.intents, s.tried, s.promised, s.files = nil, nil, nil, nil, nil
 	s.item, s.viewed, s.colour, s.size, s.order, s.orderIntent = "", "", "", "", "", ""
-	s.offer, s.wished, s.waiting, s.notes = rules.Offer{}, wished{}, nil, nil
+	s.offer, s.wished = rules.Offer{}, wished{}
+	if now.Sub(s.seen) > notesLast {
+		s.notes = nil
+	}
 	s.endBurst()
 	if s.sheet != nil && s.sheet.until.IsZero() {
 		s.sheet = nil

@@ -17,43 +17,89 @@ func (t *turn) followUp(tm timer) error {
 		t.trace(TraceGone, tm.rule, "", 0)
 		return nil
 	}
-	if r.Cap != "" {
-		if until, quiet := t.quiet(r.Cap); quiet {
-			tm.due = until
-			t.st.timers = append(slices.Clone(t.st.timers), tm)
-			return nil
-		}
-		if !t.mayReachOut(r.Cap) {
-			t.trace(TraceCap, r.ID, r.Cap, 0)
-			t.nextTimer(r, tm) // this one is left out, not those after it
-			return nil
-		}
-	}
 	back := *t.st
 	if err := t.focusTimer(tm); err != nil {
 		return err
 	}
 	defer t.backTo(&back)
+	return t.quietly(func() error { return t.timed(r, tm) })
+}
+
+// timed gives the answer that a timer stands for. Nobody asked for it: one that cannot be given, because a lookup failed for
+// example, is left out without a word.
+func (t *turn) timed(r *rules.Rule, tm timer) error {
 	t.intent = "event.wake"
-	if tm.step == ownAnswer {
-		rt := t.ruleTurn()
-		rt.Rule = r.ID
-		d, err := t.shop.rules.Decide(rt)
-		if err != nil || d.Outcome != rules.Answered && d.Outcome != rules.Asks {
-			return err
-		}
-		return t.decided(r.On[0], d)
-	}
-	before, step := len(t.out.rules), strconv.Itoa(tm.step+1)
-	said, err := t.branch(rules.Ref{Rule: r.ID, Path: "follow_up." + step}, "")
+	before := t.ledger
+	d, err := t.timedAnswer(r, tm)
 	if err != nil {
 		return err
 	}
-	if said {
-		t.out.rules = slices.Insert(t.out.rules, before, r.ID+"#"+step)
+	if d.Outcome != rules.Answered && d.Outcome != rules.Asks {
+		t.ledger = before
+		why := "text"
+		if d.Outcome == rules.Unavailable {
+			why = "unavailable"
+		}
+		t.traceTried([]rules.Try{{Rule: r, Why: why}})
+		t.nextTimer(r, tm)
+		return nil
+	}
+	switch t.hold(d, tm) {
+	case later:
+		t.ledger = before
+		return nil
+	case never:
+		t.ledger = before
+		t.nextTimer(r, tm) // this one is left out, not those after it
+		return nil
+	}
+	if tm.step == ownAnswer {
+		return t.decided(r.On[0], d)
+	}
+	t.out.rules = append(t.out.rules, r.ID+"#"+strconv.Itoa(tm.step+1))
+	if err := t.apply(d.Rule, d.Result); err != nil {
+		return err
 	}
 	t.nextTimer(r, tm)
 	return nil
+}
+
+func (t *turn) timedAnswer(r *rules.Rule, tm timer) (rules.Decision, error) {
+	rt := t.ruleTurn()
+	if tm.step == ownAnswer {
+		rt.Rule = r.ID
+		return t.shop.rules.Decide(rt)
+	}
+	return t.shop.rules.Branch(rt, rules.Ref{Rule: r.ID, Path: "follow_up." + strconv.Itoa(tm.step+1)})
+}
+
+// holding is what becomes of an answer that nobody asked for.
+type holding uint8
+
+const (
+	sent  holding = iota
+	later         // quiet hours: its timer is set to their end
+	never         // the cap is reached
+)
+
+// hold counts an answer against the cap of its rule and puts it off in quiet hours. Only what reaches the customer counts.
+func (t *turn) hold(d rules.Decision, tm timer) holding {
+	name := d.Rule.Cap
+	speaks := len(d.Result.Bubbles)+len(d.Result.Choices)+len(d.Result.Attach) > 0 || d.Rule.Confirm != nil && tm.step == ownAnswer
+	if name == "" || !speaks || t.st.owner.active {
+		return sent
+	}
+	if until, quiet := t.quiet(name); quiet {
+		tm.due = until
+		t.st.timers = append(slices.Clone(t.st.timers), tm)
+		t.trace(TraceCap, d.Rule.ID, name+" until "+until.Format("15:04"), 0)
+		return later
+	}
+	if !t.mayReachOut(name) {
+		t.trace(TraceCap, d.Rule.ID, name, 0)
+		return never
+	}
+	return sent
 }
 
 func (t *turn) nextTimer(r *rules.Rule, tm timer) {
@@ -70,7 +116,7 @@ func (t *turn) focusTimer(tm timer) error {
 	}
 	t.st.setOrder(tm.order)
 	o, err := t.currentOrder()
-	if err != nil {
+	if err := unlessNeeds(err); err != nil {
 		return err
 	}
 	if o != nil && o.Product != "" {
@@ -109,6 +155,9 @@ func (t *turn) cancelTimers(trigger string) {
 	t.st.timers = slices.DeleteFunc(slices.Clone(t.st.timers), func(tm timer) bool {
 		r := t.shop.rules.Rule(tm.rule)
 		other := t.in.Data["order"] != nil && tm.order != "" && tm.order != t.st.order
+		if r == nil {
+			t.trace(TraceGone, tm.rule, "", 0)
+		}
 		cancelled := r == nil || r.Cancels(trigger) && !other
 		if cancelled && !slices.Contains(t.out.cancel, tm.rule) {
 			t.out.cancel = append(t.out.cancel, tm.rule)
@@ -143,24 +192,25 @@ func (t *turn) mayReachOut(name string) bool {
 	if t.st.countUses(key, since) >= c.times {
 		return false
 	}
-	t.st.addUse(key, t.now)
+	t.st.addUse(key, t.now, c.times)
 	return true
 }
 
-// quiet tells until when the cap's quiet hours last, where they do.
+// quiet tells until when the cap's quiet hours last, where they do: by the clock on the wall, also in the night when it changes.
 func (t *turn) quiet(name string) (until time.Time, quiet bool) {
 	c := t.shop.set.cap(name)
 	if c == nil || c.quietFrom < 0 {
 		return time.Time{}, false
 	}
 	minute := t.now.Hour()*60 + t.now.Minute()
-	midnight := time.Date(t.now.Year(), t.now.Month(), t.now.Day(), 0, 0, 0, 0, t.now.Location())
-	end := midnight.Add(time.Duration(c.quietUntil) * time.Minute)
-	if c.quietFrom <= c.quietUntil {
-		return end, minute >= c.quietFrom && minute < c.quietUntil
+	days := 0
+	switch {
+	case c.quietFrom <= c.quietUntil:
+		quiet = minute >= c.quietFrom && minute < c.quietUntil
+	case minute >= c.quietFrom:
+		quiet, days = true, 1
+	default:
+		quiet = minute < c.quietUntil
 	}
-	if minute >= c.quietFrom {
-		return midnight.AddDate(0, 0, 1).Add(time.Duration(c.quietUntil) * time.Minute), true
-	}
-	return end, minute < c.quietUntil
+	return time.Date(t.now.Year(), t.now.Month(), t.now.Day()+days, 0, c.quietUntil, 0, 0, t.now.Location()), quiet
 }

@@ -37,7 +37,7 @@ var traceNames = [...]string{"intent", "entity", "offer", "slot", "carried", "tr
 type TraceStep struct {
 	Kind   TraceKind
 	Name   string
-	Why    string // of TraceTried: limit, needs, when, grant, text, steps, valid, again or unavailable
+	Why    string // of TraceTried: limit, needs, when, grant, text, steps, valid, again, alone or unavailable
 	Detail string
 	Score  float64
 }

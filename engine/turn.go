@@ -33,6 +33,8 @@ type turn struct {
 	depth     int // of go
 	onReach   func(what string, part int)
 	answering []string // rules that answered in this turn
+	marked    *mark    // the turn before its first answer
+	naming    bool     // dealText is at work
 	beforeKB  rules.Ledger
 	broken    bool // after a panic: nothing more is asked of the host
 }
@@ -114,7 +116,7 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 	}
 	t.out.trace = newTrace(s)
 	if prev == nil {
-		t.st = &State{rev: uint64(now.UnixNano()), language: "", sessionStart: now}
+		t.st = &State{rev: born(now, in), sessionStart: now}
 		t.st.seen = now
 	} else {
 		t.st = prev.clone()
@@ -122,8 +124,9 @@ func (s *Shop) begin(prev *State, in Input, w World) *turn {
 	st := t.st
 	st.rev++
 	st.turn++
+	t.releaseInTime()
 	if in.Event != "wake" {
-		if prev != nil && now.Sub(prev.seen) > s.set.idle {
+		if prev != nil && now.Sub(prev.seen) > s.set.idle && !st.owner.active { // what a person was called for goes on, over night too
 			st.newSession(now)
 		}
 		st.seen = now
@@ -161,7 +164,7 @@ func (t *turn) run() error {
 	case t.in.Event != "":
 		return t.event()
 	case t.in.From == Agent:
-		t.agentSpoke()
+		t.personSpoke()
 		return nil
 	}
 	return t.message()

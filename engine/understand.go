@@ -24,14 +24,19 @@ func (t *turn) understand() {
 		t.trace(TraceIntent, i.ID, "", i.Score)
 	}
 	for _, e := range t.heard.Entities {
-		t.trace(TraceEntity, e.Kind, e.Str, e.Num)
+		if e.Denied {
+			t.trace(TraceEntity, e.Kind, "not "+e.Str, 0)
+		} else {
+			t.trace(TraceEntity, e.Kind, e.Str, e.Num)
+		}
 	}
+	// What the customer names to exclude it (不要黑色) is no value of his.
+	t.heard.Entities = slices.DeleteFunc(t.heard.Entities, func(e intents.Entity) bool { return e.Denied })
 	t.said = t.space.said[:0]
 	t.mentioned()
 	for i := range t.heard.Entities {
 		t.takeIn(&t.heard.Entities[i])
 	}
-	t.wish()
 }
 
 // tellsLanguage reports whether the message shows what its customer speaks: hi, ok and gibberish in Latin letters do not.
@@ -46,6 +51,9 @@ func (t *turn) tellsLanguage() bool {
 func (t *turn) awaiting() []intents.Slot {
 	f := t.st.form
 	if f == nil {
+		if strings.HasPrefix(t.st.lastIntent, "bargain.") {
+			return []intents.Slot{{Kind: "price"}}
+		}
 		return nil
 	}
 	var out []intents.Slot
@@ -60,8 +68,19 @@ func (t *turn) awaiting() []intents.Slot {
 		}
 		out = append(out, s)
 	}
+	if t.shop.set.slotDef(f.slot) == nil {
+		return nil // an answer to a question that is gone answers no other
+	}
+	r := t.shop.rules.Rule(f.rule)
+	if r != nil && corrects(t.in.Text) {
+		for _, q := range slices.Backward(r.Ask) {
+			if t.st.slot(q.Slot).IsSet() {
+				add(q.Slot)
+			}
+		}
+	}
 	add(f.slot)
-	if r := t.shop.rules.Rule(f.rule); r != nil {
+	if r != nil {
 		for _, q := range r.Ask {
 			if !t.st.slot(q.Slot).IsSet() {
 				add(q.Slot)
@@ -69,6 +88,15 @@ func (t *turn) awaiting() []intents.Slot {
 		}
 	}
 	return out
+}
+
+// corrections are the words by which a customer takes back what he told.
+var corrections = []string{"不对", "错了", "打错", "写错", "说错", "填错", "应该是", "更正", "i meant", "i mean", "sorry,"}
+
+// corrects reports whether the message takes back an answer: 不对,是165 while the weight is asked for.
+func corrects(message string) bool {
+	said := strings.ToLower(message)
+	return slices.ContainsFunc(corrections, func(w string) bool { return strings.Contains(said, w) })
 }
 
 // mentioned moves the focus to a product or order that the message names.
@@ -151,7 +179,7 @@ func (t *turn) fill(d *slotDef, v rules.Value) {
 	t.st.setSlot(d.name, d.keep, v)
 	t.heardOf(d.name)
 	detail := v.String()
-	if d.kind == "text" {
+	if d.kind == "text" || d.kind == "attachment" {
 		detail = "(what the customer wrote)" // may hold anything personal
 	}
 	t.trace(TraceSlot, d.name, detail, 0)
@@ -194,7 +222,7 @@ func (t *turn) wish() {
 		t.wishLater()
 		return
 	}
-	next := rules.Offer{Kind: o.Kind, Pieces: max(1, o.Pieces), Gift: o.Gift, Rival: t.ledger.Offer.Rival}
+	next := rules.Offer{Kind: o.Kind, Pieces: max(1, o.Pieces), Gift: giftNamed(t.ledger.Gifts, o.Gift), Rival: t.ledger.Offer.Rival}
 	if o.Pieces == 0 {
 		// 两件每件121: the number of pieces stands beside the price.
 		for _, e := range t.heard.Entities {
@@ -237,7 +265,9 @@ func (t *turn) wishLater() {
 		if w.total {
 			amount /= pieces
 		}
-		o.Price = amount
+		if o.Price = amount; amount > 0 && amount*5 <= current {
+			o.Price = current - amount // 10块都不行吗, of what costs 129
+		}
 	case "off":
 		o.Price = max(0, current-amount/pieces)
 	case "discount":

@@ -98,7 +98,7 @@ func (r *wakerRun) round(ctx context.Context) {
 	keys := r.retries()
 	due, err := r.Due.Due(ctx, r.Engine.cfg.Now(), 4*r.Parallel+r.resters())
 	if err != nil && ctx.Err() == nil {
-		r.Engine.cfg.Logger.Error("huashu: listing what is due", "error", err)
+		r.Engine.cfg.Logger.Error("huashu: listing what is due", "error", maskNumbers(err.Error()))
 	}
 	for _, key := range due {
 		if !slices.Contains(keys, key) {
@@ -176,7 +176,7 @@ func (r *wakerRun) wake(ctx context.Context, key, id string) {
 	if err == nil {
 		r.Deliver(ctx, key, reply)
 	} else {
-		r.Engine.cfg.Logger.Error("huashu: a conversation could not be woken", "conversation", key, "error", err)
+		r.Engine.cfg.Logger.Error("huashu: a conversation could not be woken", "conversation", key, "error", maskNumbers(err.Error()))
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

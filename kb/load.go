@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
@@ -34,6 +35,7 @@ type Index struct {
 	once  sync.Once
 	built *engine
 	err   error
+	done  atomic.Bool // once has run
 }
 
 // Load reads the articles of the shop's folder, kb/*.yaml and kb/*.csv, and
@@ -71,6 +73,9 @@ func (ix *Index) Build(progress func(done, total int)) error {
 	return err
 }
 
+// Built reports whether the index has been made: by Build or by a search.
+func (ix *Index) Built() bool { return ix.done.Load() }
+
 func (ix *Index) open() (*engine, error) { return ix.openWith(ix.options.Progress) }
 
 // openWith builds the index on first use. It returns nil when there is nothing to
@@ -82,6 +87,7 @@ func (ix *Index) openWith(progress func(done, total int)) (*engine, error) {
 	ix.once.Do(func() {
 		options := ix.options
 		options.Progress = progress
+		defer ix.done.Store(true)
 		ix.built, ix.err = build(ix.articles, ix.products, options)
 		if ix.err == nil {
 			// bleve keeps a goroutine until it is closed. The engine must not

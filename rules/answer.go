@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/huashu-go/huashu/engine/source"
 )
 
 // Result is one evaluated answer.
@@ -86,7 +84,7 @@ func (s *Set) evaluate(a *Answer, f *frame) (res Result, why string) {
 	if a == nil {
 		return res, "text"
 	}
-	if (a.valid != source.Window{}) && !a.valid.Holds(f.turn.Now) {
+	if a.valid != nil && !a.valid.Holds(f.turn.Now) {
 		return res, "valid"
 	}
 	for _, cond := range a.when {
@@ -220,7 +218,7 @@ func rotation(out, entries []*sayEntry, last int, used uint64, all bool) []*sayE
 }
 
 func (e *sayEntry) holds(f *frame) bool {
-	if (e.valid != source.Window{}) && !e.valid.Holds(f.turn.Now) {
+	if e.valid != nil && !e.valid.Holds(f.turn.Now) {
 		return false
 	}
 	for _, cond := range e.when {
@@ -262,16 +260,20 @@ func (s *Set) entry(b *sayBlock, e *sayEntry, f *frame, res *Result) (unset stri
 	return "", len(res.Bubbles) > 0
 }
 
-func pickLanguage(texts map[string]*template, language string) *template {
+// pickLanguage is the text in the language, else the one without, else zh, else the first there is.
+func pickLanguage(texts localized, language string) *template {
+	if len(texts) == 1 {
+		return texts[0].template
+	}
 	for _, lang := range [...]string{language, "", "zh"} {
-		if t := texts[lang]; t != nil {
-			return t
+		for _, t := range texts {
+			if t.language == lang {
+				return t.template
+			}
 		}
 	}
-	for _, lang := range languages {
-		if t := texts[lang]; t != nil {
-			return t
-		}
+	if len(texts) > 0 {
+		return texts[0].template
 	}
 	return &template{}
 }
@@ -286,7 +288,7 @@ func (s *Set) effects(a *Answer, f *frame, res *Result) {
 		s.choice(c, f, res)
 	}
 	for _, b := range a.expect {
-		res.Expect = append(res.Expect, Expected{On: b.On, Ref: b.Answer.ref()})
+		res.Expect = append(res.Expect, Expected{On: b.On, Ref: b.Answer.pointer()})
 	}
 	for _, d := range a.do {
 		action := Action{Name: d.name}
@@ -346,7 +348,7 @@ const maxChoices = 20
 
 func (s *Set) choice(c Choice, f *frame, res *Result) {
 	show := pickLanguage(c.show, f.turn.Language)
-	ref := c.Answer.ref()
+	ref := c.Answer.pointer()
 	items := []Value{f.it}
 	if c.each != nil {
 		items = c.each.value(f).Items()

@@ -306,6 +306,7 @@ func (s *Set) Branch(t Turn, ref Ref) (Decision, error) {
 	if why != "" {
 		return Decision{}, nil
 	}
+	ref = a.ref()
 	t.reach(ref.Rule+"/"+ref.Path, 0)
 	return Decision{Outcome: Answered, Rule: a.Rule, Result: res}, nil
 }

@@ -142,15 +142,18 @@ func (s *scope) notParsed(src string, at place, err error) {
 	case strings.Contains(fe.Message, `Operator("=")`):
 		s.errs.Add(at.at(fe.From), "write == to compare", "expression %q: unexpected \"=\"", src)
 	default:
-		s.errs.Add(at.at(fe.From), "", "expression %q: %s", src, plain(fe.Message))
+		s.errs.Add(at.at(fe.From), source.FullWidth(unrecognized.FindString(fe.Message)), "expression %q: %s", src, plain(fe.Message))
 	}
 }
+
+var unrecognized = regexp.MustCompile(`unrecognized character: U\+[0-9A-F]+ ('.+')`)
 
 var unexpectedToken = regexp.MustCompile(`unexpected token \w+\((".*?")\)`)
 
 // plain says in an author's words what the parser says in its own.
 func plain(msg string) string {
 	msg = strings.ReplaceAll(msg, "unexpected token EOF", "it ends too early")
+	msg = unrecognized.ReplaceAllString(msg, "$1 has no meaning here")
 	return strings.TrimSpace(unexpectedToken.ReplaceAllString(msg, "unexpected $1"))
 }
 
@@ -235,6 +238,7 @@ func (c *compiler) identifier(n *ast.IdentifierNode) (evalFn, Type) {
 		}
 		return c.fail(n, source.DidYouMean(name, known), "unknown name %q", name)
 	}
+	c.set.used["fact "+name] = true
 	return func(f *frame) Value {
 		if f.err != nil {
 			return Value{}
@@ -266,6 +270,7 @@ func (c *compiler) member(n *ast.MemberNode) (evalFn, Type) {
 			c.reads = append(c.reads, root.Value+"."+name.Value)
 			c.set.used[root.Value+"."+name.Value] = true
 		}
+		c.set.used[typ.Object.Name+"."+name.Value] = true
 		c.hush = c.hush || field.Secret
 		if field.Secret && c.inText {
 			return c.fail(n, "conditions may use it, texts may not", "%s.%s must not be told to customers", typ.Object.Name, name.Value)

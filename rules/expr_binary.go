@@ -40,6 +40,8 @@ func (c *compiler) binary(n *ast.BinaryNode) (evalFn, Type) {
 	return c.fail(n, "", "operator %s is not allowed", n.Operator)
 }
 
+// logical is and, or of three values: a flag that is not known leaves the whole unknown unless the other side settles it, so
+// that it is false also under not.
 func (c *compiler) logical(n *ast.BinaryNode) (evalFn, Type) {
 	left, lt := c.node(n.Left)
 	right, rt := c.node(n.Right)
@@ -53,17 +55,25 @@ func (c *compiler) logical(n *ast.BinaryNode) (evalFn, Type) {
 	}
 	if n.Operator == "and" || n.Operator == "&&" {
 		return func(f *frame) Value {
-			if v := left(f); !v.True() {
-				return YesNo(false)
+			a := left(f)
+			if a.IsSet() && !a.True() {
+				return a
 			}
-			return YesNo(right(f).True())
+			if b := right(f); !b.IsSet() || !b.True() {
+				return b
+			}
+			return a
 		}, TypeYesNo
 	}
 	return func(f *frame) Value {
-		if left(f).True() {
-			return YesNo(true)
+		a := left(f)
+		if a.True() {
+			return a
 		}
-		return YesNo(right(f).True())
+		if b := right(f); b.True() || !b.IsSet() {
+			return b
+		}
+		return a
 	}, TypeYesNo
 }
 

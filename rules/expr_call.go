@@ -27,6 +27,7 @@ func (c *compiler) call(n ast.Node, name string, args []ast.Node) (evalFn, Type)
 		slices.Sort(known)
 		return c.fail(n, source.DidYouMean(name, known), "unknown function %s()", name)
 	}
+	c.set.used["call "+name] = true
 	if len(args) < len(fn.Params)-fn.Optional || len(args) > len(fn.Params) {
 		return c.fail(n, "", "%s() takes %s, here are %d", name, arity(fn), len(args))
 	}

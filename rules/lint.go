@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
 )
@@ -28,188 +28,62 @@ func (f Finding) String() string {
 	return s
 }
 
+// Around is what stands around the rules of a shop and is looked at with them. The zero Around leaves out what depends on it.
+type Around struct {
+	Now     time.Time         // for what is over
+	Scripts []Spoken          // texts of the settings
+	Texts   []Plain           // values that texts may print: of products, promotions, vars
+	Bound   map[string]string // the intents that articles are bound to, by the article's id
+	Scoped  map[string]bool   // articles that are only found while the customer looks at a product of theirs
+	Charts  map[string]bool   // tables that products name as their size_table
+	// Fold gives a text the form in which words are compared, Traditional characters as Simplified ones for example; nil leaves it.
+	Fold func(string) string
+	// Unknown tells in which case a value may be unset: of a root (item), a field by the name of its object's type (item.fabric)
+	// where the object itself is set, an empty list (promos[]), a key that a map lacks (item.usual_size[]) and the result of a
+	// function (larger()). "" is never. is reports what surely holds where the value is read: that a path is one of the words, or
+	// with no words that it is set; "event" is the event that the rule is on, "event but" one that is none of the words, "grant" a
+	// concession of this answer.
+	Unknown func(path string, is func(path string, words ...string) bool) string
+}
+
+// Spoken is a text of the settings with the conditions under which it is said.
+type Spoken struct {
+	Name   string // the notice, texts.ask_item
+	Text   *Script
+	Needs  []string // what is known where it is said: item, order
+	Agreed bool     // said only where something was agreed
+	When   []*Condition
+	Unless []*Condition // of tone
+}
+
+// Plain is a text with its place.
+type Plain struct {
+	Text string
+	Pos  source.Pos
+}
+
 // Lint looks for what an author probably did not mean.
-func (s *Set) Lint() []Finding {
+func (s *Set) Lint(around Around) []Finding {
+	l := newLinter(s, around)
 	var out []Finding
-	out = append(out, s.unreachable()...)
-	out = append(out, s.undeclaredEvents()...)
-	out = append(out, s.ties()...)
-	out = append(out, s.unreachableRows()...)
-	out = append(out, s.pricesInBargaining()...)
-	out = append(out, s.gaps()...)
-	out = append(out, s.forms()...)
-	out = append(out, s.words()...)
-	out = append(out, s.unused()...)
-	slices.SortFunc(out, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Message, b.Message))
-	})
+	out = append(out, l.unreachable()...)
+	out = append(out, l.never()...)
+	out = append(out, l.runs()...)
+	out = append(out, l.undeclaredEvents()...)
+	out = append(out, l.ties()...)
+	out = append(out, l.tables()...)
+	out = append(out, l.pricesInBargaining()...)
+	out = append(out, l.forms()...)
+	out = append(out, l.unset()...)
+	out = append(out, l.negated()...)
+	out = append(out, l.words()...)
+	out = append(out, l.unused()...)
+	slices.SortFunc(out, Finding.compare)
 	return slices.Compact(out)
 }
 
-// certain reports that nothing but its on decides whether the rule answers.
-func (r *Rule) certain() bool {
-	plain := false
-	if r.Answer != nil && r.Answer.say != nil {
-		for _, e := range r.Answer.say.entries {
-			if !e.plain {
-				continue
-			}
-			for _, t := range e.texts {
-				if !hasHole(t.parts) {
-					plain = true
-				}
-			}
-		}
-	}
-	return len(r.When) == 0 && len(r.Needs) == 0 && r.Limit.Times == 0 && (r.Valid == source.Window{}) && len(r.Steps) == 0 && len(r.Ask) == 0 &&
-		r.Answer.grant == nil && plain
-}
-
-// unreachable finds rules behind one that always answers.
-func (s *Set) unreachable() []Finding {
-	reached := map[*Rule]bool{}
-	blocked := map[*Rule]*Rule{}
-	for _, intent := range sortedKeys(s.index) {
-		var certain *Rule
-		for _, r := range s.index[intent] {
-			if certain != nil {
-				blocked[r] = certain
-				continue
-			}
-			reached[r] = true
-			if r.certain() {
-				certain = r
-			}
-		}
-	}
-	var out []Finding
-	for _, r := range s.Rules {
-		if by := blocked[r]; by != nil && !reached[r] && !s.used["rule "+r.ID] {
-			out = append(out, Finding{Pos: r.Pos, Message: fmt.Sprintf("rule %q can never answer: %q always does first", r.ID, by.ID),
-				Hint: "give " + by.ID + " a when, or this one a priority", Witness: strings.Join(r.On, " ")})
-		}
-	}
-	return out
-}
-
-func (s *Set) undeclaredEvents() []Finding {
-	var out []Finding
-	for _, r := range s.Rules {
-		for _, on := range r.On {
-			if event, ok := strings.CutPrefix(on, "event."); ok && !slices.Contains(s.schema.Events, event) {
-				out = append(out, Finding{Pos: r.Pos, Message: fmt.Sprintf("event %q is not declared", event), Hint: "list it under events: in shop.yaml", Witness: on})
-			}
-		}
-	}
-	return out
-}
-
-// ties finds rules of different files that the order of the files decides between.
-func (s *Set) ties() []Finding {
-	var out []Finding
-	for _, on := range sortedKeys(s.byOn) {
-		rules := s.byOn[on]
-		for i, a := range rules {
-			for _, b := range rules[i+1:] {
-				if a.Pos.File != b.Pos.File && a.Priority == b.Priority && len(a.When) > 0 && len(b.When) > 0 && a.conditions() != b.conditions() {
-					out = append(out, Finding{Pos: b.Pos, Message: fmt.Sprintf("rules %q and %q of different files both answer %s; the first file wins", a.ID, b.ID, on),
-						Hint: "give one of them a priority", Witness: a.When[0].src + " and " + b.When[0].src})
-				}
-			}
-		}
-	}
-	return out
-}
-
-// unreachableRows finds table rows behind one that covers all of theirs.
-func (s *Set) unreachableRows() []Finding {
-	var out []Finding
-	for _, t := range s.Tables {
-		for j := range t.rows {
-			for i := 0; i < j; i++ {
-				if t.rows[i].covers(&t.rows[j]) {
-					out = append(out, Finding{Pos: t.rows[j].pos, Message: fmt.Sprintf("table %q: this row is never reached, row %d comes first", t.Name, t.rows[i].index),
-						Hint: "move it up or delete it", Witness: t.rows[j].witness(t)})
-					break
-				}
-			}
-		}
-	}
-	return out
-}
-
-func (r *tableRow) covers(o *tableRow) bool {
-	for i := range r.cells {
-		a, b := r.cells[i], o.cells[i]
-		switch {
-		case a.any:
-		case a.negate || b.negate || b.any || a.ranged || b.ranged:
-			if fmt.Sprint(a.values, a.low, a.high, a.lowOpen, a.highOpen, a.negate, a.any) != fmt.Sprint(b.values, b.low, b.high, b.lowOpen, b.highOpen, b.negate, b.any) {
-				return false
-			}
-		default:
-			for _, v := range b.values {
-				if !slices.ContainsFunc(a.values, func(w Value) bool { return w.IsSet() && v.IsSet() && equal(v, w) }) {
-					return false
-				}
-			}
-		}
-	}
-	return true
-}
-
-func (r *tableRow) witness(t *Table) string {
-	var parts []string
-	for i, c := range r.cells {
-		if !c.any && len(c.values) > 0 {
-			parts = append(parts, t.inputs[i].name+" = "+c.values[0].String())
-		}
-	}
-	if len(parts) == 0 {
-		return "any input"
-	}
-	return strings.Join(parts, ", ")
-}
-
-// pricesInBargaining finds digits as prices in texts of bargaining rules: the ledger is the only way to a concession.
-func (s *Set) pricesInBargaining() []Finding {
-	var out []Finding
-	for _, r := range s.Rules {
-		if !slices.ContainsFunc(r.On, func(on string) bool { return strings.HasPrefix(on, "bargain.") }) {
-			continue
-		}
-		for _, a := range append([]*Answer{r.Answer}, r.Steps...) {
-			if a == nil || a.say == nil {
-				continue
-			}
-			for _, e := range a.say.entries {
-				for _, lang := range sortedKeys(e.texts) {
-					if price := literalPrice(e.texts[lang]); price != "" {
-						out = append(out, Finding{Pos: e.texts[lang].pos, Message: fmt.Sprintf("rule %q names the price %s in its text", r.ID, price),
-							Hint: "let grant agree to it and print ${yuan(deal.price)}", Witness: price})
-					}
-				}
-			}
-		}
-	}
-	return out
-}
-
-func literalPrice(t *template) string {
-	for _, p := range t.parts {
-		runes := []rune(p.literal)
-		for i, c := range runes {
-			if c != '元' && c != '块' {
-				continue
-			}
-			j := i
-			for j > 0 && (runes[j-1] >= '0' && runes[j-1] <= '9' || runes[j-1] == '.') {
-				j--
-			}
-			if j < i {
-				return string(runes[j : i+1])
-			}
-		}
-	}
-	return ""
+// compare orders findings by their place.
+func (f Finding) compare(other Finding) int {
+	return cmp.Or(cmp.Compare(f.Pos.File, other.Pos.File), cmp.Compare(f.Pos.Line, other.Pos.Line), cmp.Compare(f.Pos.Column, other.Pos.Column),
+		cmp.Compare(f.Message, other.Message), cmp.Compare(f.Witness, other.Witness))
 }

@@ -17,6 +17,7 @@ const MaxRules = 20_000
 // set. The error is source.Errors with every mistake.
 func Load(dir fs.FS, s Schema) (*Set, error) {
 	var errs source.List
+	s.Intents = slices.Sorted(slices.Values(s.Intents)) // there may be ten thousand, each looked up
 	set := &Set{
 		Articles: map[string]*Answer{}, schema: s, lists: map[string][]string{}, byID: map[string]*Rule{},
 		byOn: map[string][]*Rule{}, groups: map[string][]*Rule{}, index: map[string][]*Rule{},
@@ -137,6 +138,7 @@ func (l *loader) trigger(r *Rule, f source.Fields) {
 func (l *loader) checkTrigger(name string, pos source.Pos, events bool) {
 	s := l.schema
 	if event, ok := strings.CutPrefix(name, "event."); ok && events {
+		l.set.used["event "+event] = true
 		if hint := source.Suggest(event, s.Events); hint != "" && hint != event && !slices.Contains(s.Events, event) {
 			l.errs.Add(pos, source.DidYouMean(event, s.Events), "unknown event %q", event)
 		}
@@ -151,7 +153,7 @@ func (l *loader) checkTrigger(name string, pos source.Pos, events bool) {
 		}
 		return
 	}
-	if !slices.Contains(s.Intents, name) && name != "oos" {
+	if _, ok := slices.BinarySearch(s.Intents, name); !ok && name != "oos" {
 		l.errs.Add(pos, source.DidYouMean(name, s.Intents), "unknown intent %q", name)
 		return
 	}
@@ -303,6 +305,7 @@ func (l *loader) references() {
 	for _, ref := range l.refs {
 		switch ref.kind {
 		case "rule":
+			l.set.used["rule "+ref.name] = true
 			if l.set.byID[ref.name] == nil && !l.set.used["disabled "+ref.name] {
 				l.errs.Add(ref.pos, source.DidYouMean(ref.name, sortedKeys(l.set.byID)), "unknown rule %q", ref.name)
 			}

@@ -31,7 +31,7 @@ func (l *loader) ruleAnswers(r *Rule, f source.Fields, n *source.Node) {
 			step := l.answer(parts, r, "steps."+strconv.Itoa(i+1), item.Pos())
 			step.when = l.conditionList(parts.Get("when"), "when")
 			if v := parts.Get("valid"); v != nil {
-				step.valid = v.Window(l.errs, "valid", l.schema.Location)
+				step.valid = l.window(v)
 			}
 			r.Steps = append(r.Steps, step)
 		}
@@ -146,8 +146,13 @@ func answerKey(r *Rule, path string) string {
 	return id + "\x00" + rest
 }
 
+// nothingLet is what most answers have of let; it is never changed.
+var nothingLet letting
+
 func (l *loader) register(a *Answer) *Answer {
-	a.setting = &letting{defs: l.lets}
+	if a.setting = &nothingLet; len(l.lets) > 0 {
+		a.setting = &letting{defs: l.lets}
+	}
 	l.set.answers[a.key] = a
 	return a
 }
@@ -173,7 +178,13 @@ func (l *loader) answer(f source.Fields, r *Rule, path string, pos source.Pos) *
 			continue
 		}
 		l.checkTrigger(b.Key, b.KeyPos, false)
-		a.expect = append(a.expect, Branch{On: b.Key, Answer: l.answerNode(b.Value, r, join(path, "expect."+b.Key))})
+		question := f.Get("say")
+		if question == nil {
+			question = f.Get("text")
+		}
+		branch := l.answerNode(b.Value, r, join(path, "expect."+b.Key))
+		branch.setMark(branchMark(question, b.Value))
+		a.expect = append(a.expect, Branch{On: b.Key, Answer: branch})
 	}
 	return l.register(a)
 }
@@ -192,6 +203,7 @@ func (l *loader) effects(a *Answer, f source.Fields) {
 		if !slices.Contains(l.schema.Parts, name) {
 			l.errs.Add(pos, source.DidYouMean(name, l.schema.Parts), "unknown part %q of the order remark", name)
 		}
+		l.set.used["part "+name] = true
 		return TypeText
 	})
 	if c := f.Get("count"); c != nil {
@@ -313,9 +325,11 @@ func (l *loader) grantOf(n *source.Node) *grantDef {
 	if gift := f.Get("gift"); gift != nil {
 		g.gift = l.valueNode(gift, "gift")
 		if g.gift != nil {
-			if text, ok := g.gift.literalText(); ok && !slices.Contains(l.schema.Gifts, text) {
+			text, ok := g.gift.literalText()
+			if ok && !slices.Contains(l.schema.Gifts, text) {
 				l.errs.Add(gift.Pos(), source.DidYouMean(text, l.schema.Gifts), "gift %q has no cost under concessions.gifts", text)
 			}
+			l.noteUse("gift", text, ok)
 		}
 	}
 	g.postage = f.Get("postage") != nil && f.Get("postage").Bool(l.errs, "postage")
@@ -350,10 +364,20 @@ func (l *loader) queue(n *source.Node) *template {
 	if t == nil || len(l.schema.Queues) == 0 {
 		return t
 	}
-	if text, ok := t.literalText(); ok && !slices.Contains(l.schema.Queues, text) {
+	text, ok := t.literalText()
+	l.noteUse("queue", text, ok)
+	if ok && !slices.Contains(l.schema.Queues, text) {
 		l.errs.Add(n.Pos(), source.DidYouMean(text, l.schema.Queues), "unknown queue %q", text)
 	}
 	return t
+}
+
+// noteUse notes that a name is used; where a hole gives it, any may be.
+func (l *loader) noteUse(kind, name string, literal bool) {
+	if !literal {
+		name = "by hole"
+	}
+	l.set.used[kind+" "+name] = true
 }
 
 func (l *loader) choice(n *source.Node, r *Rule, path string) Choice {
@@ -380,6 +404,8 @@ func (l *loader) choice(n *source.Node, r *Rule, path string) Choice {
 		l.errs.Add(n.Pos(), "write show: with the words of this choice", "a choice without show")
 	}
 	c.Answer = inner.answer(f, r, path, n.Pos())
+	c.Answer.setMark(choiceMark(f))
+	c.Answer.things = c.each != nil && sc.it.Kind == KindObject
 	l.refs = append(l.refs, inner.refs...)
 	return c
 }

@@ -26,6 +26,7 @@ func (l *loader) sayBlock(n *source.Node, r *Rule, path string) *sayBlock {
 			return nil
 		}
 	}
+	b.entries = make([]sayEntry, 0, len(items))
 	for i, item := range items {
 		if e, ok := l.sayEntry(item, r, path, i); ok {
 			e.index, e.pos = i, item.Pos()
@@ -51,9 +52,9 @@ func (l *loader) sayEntry(n *source.Node, r *Rule, path string, i int) (sayEntry
 	}
 	e := sayEntry{when: l.conditionList(f.Get("when"), "when")}
 	if v := f.Get("valid"); v != nil {
-		e.valid = v.Window(l.errs, "valid", l.schema.Location)
+		e.valid = l.window(v)
 	}
-	e.plain = len(e.when) == 0 && e.valid == source.Window{}
+	e.plain = len(e.when) == 0 && e.valid == nil
 	if text := f.Get("text"); text != nil {
 		e.texts = l.languageTexts(text, "text")
 	} else if l.errs.Len() == before {
@@ -61,8 +62,10 @@ func (l *loader) sayEntry(n *source.Node, r *Rule, path string, i int) (sayEntry
 	}
 	if extra := l.answer(f, r, join(path, "say."+strconv.Itoa(i+1)), n.Pos()); !extra.empty() || extra.expect != nil || extra.alone {
 		e.extra = extra
+	} else {
+		delete(l.set.answers, extra.key) // a text alone: nothing refers to it
 	}
-	return e, e.texts != nil
+	return e, len(e.texts) > 0
 }
 
 func isLanguages(n *source.Node) bool {
@@ -75,14 +78,14 @@ func isLanguages(n *source.Node) bool {
 }
 
 // languageTexts reads a text, or {zh: …, en: …} in block style.
-func (l *loader) languageTexts(n *source.Node, what string) map[string]*template {
-	out := map[string]*template{}
+func (l *loader) languageTexts(n *source.Node, what string) localized {
 	if n.Kind() != source.Mapping {
 		if t := l.textNode(n, what); t != nil {
-			out[""] = t
+			return localized{{template: t}}
 		}
-		return out
+		return nil
 	}
+	var out localized
 	for _, f := range n.Pairs(l.errs, what) {
 		lang := strings.ToLower(f.Key)
 		if !slices.Contains(languages, lang) {
@@ -90,8 +93,17 @@ func (l *loader) languageTexts(n *source.Node, what string) map[string]*template
 			continue
 		}
 		if t := l.textNode(f.Value, what); t != nil {
-			out[lang] = t
+			out = append(out, localText{lang, t})
 		}
 	}
+	slices.SortFunc(out, func(a, b localText) int { return strings.Compare(a.language, b.language) })
 	return out
+}
+
+// window reads a time of validity; nil is always.
+func (l *loader) window(n *source.Node) *source.Window {
+	if w := n.Window(l.errs, "valid", l.schema.Location); (w != source.Window{}) {
+		return &w
+	}
+	return nil
 }

@@ -74,7 +74,7 @@ type Answer struct {
 	Pos  source.Pos
 
 	when    []*program
-	valid   source.Window
+	valid   *source.Window // nil is always
 	say     *sayBlock
 	attach  []*template
 	choices []Choice
@@ -89,9 +89,14 @@ type Answer struct {
 	run     string
 	alone   bool
 	all     bool // rotate: all
+	things  bool // a choice that stands for each of several objects
 	key     string
+	marked  string // path~mark of a choice or an expected branch: see moved.go
 	setting *letting
 }
+
+// OfThings reports whether the answer is a choice that was made for each of several objects, such as products.
+func (a *Answer) OfThings() bool { return a.things }
 
 // letting are the names of let that an article or rule defines for its answers.
 type letting struct{ defs []letDef }
@@ -103,19 +108,28 @@ type sayBlock struct {
 
 type sayEntry struct {
 	when  []*program
-	valid source.Window
-	texts map[string]*template // by language; "" is the shop's own
-	extra *Answer              // a case with parts of its own
+	valid *source.Window // nil is always
+	texts localized
+	extra *Answer // a case with parts of its own
 	plain bool
 	index int
 	pos   source.Pos
+}
+
+// localized is a text in the languages that it was written in, sorted by them; "" is the shop's own. It is a list because most texts
+// stand in one language, and a map costs more than the text.
+type localized []localText
+
+type localText struct {
+	language string
+	*template
 }
 
 // Choice is one line of a menu: fixed, or one for each element of a list.
 type Choice struct {
 	Answer *Answer
 	each   *program
-	show   map[string]*template
+	show   localized
 }
 
 // Branch is what the customer's next message means after an answer.
@@ -173,14 +187,11 @@ type Set struct {
 // Rule returns the rule with id, or nil.
 func (s *Set) Rule(id string) *Rule { return s.byID[id] }
 
-// Lookup finds an answer by the reference that a state remembers; nil where the content no longer has it.
-func (s *Set) Lookup(ref Ref) *Answer { return s.answers[ref.Rule+"\x00"+ref.Path] }
-
 // Handles reports whether any rule answers the intent or event.
 func (s *Set) Handles(intent string) bool { return len(s.candidates(intent)) > 0 }
 
 // Ref points at an answer by the ids that authors wrote.
 type Ref struct {
 	Rule string // an article is "kb:" and its id
-	Path string
+	Path string // with ~ and a mark where places may change: see moved.go
 }

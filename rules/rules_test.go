@@ -127,6 +127,9 @@ func TestConditions(t *testing.T) {
 		`item.fabric == "棉"`: false, `item.fabric != "棉"`: false, `not (item.fabric == "棉")`: false, `mood != "angry"`: false,
 		`mood == nil or mood == "angry"`: true, `len(words) > 0`: false, `any(words, # == "a")`: false, `(item.fabric ?? "棉") == "棉"`: true,
 		`n > 2 ? true : false`: true,
+		// a flag that is not known: the other side may settle it
+		`yes`: false, `not yes`: false, `not (yes or n == 4)`: false, `not (n == 4 or yes)`: false, `not (yes and n == 3)`: false, `not (n == 3 and yes)`: false,
+		`not (yes and n == 4)`: true, `not (n == 4 and yes)`: true, `yes or n == 3`: true, `n == 3 or yes`: true,
 	} {
 		got, _ := eval(t, src, w)
 		require.Equal(t, want, got, src)

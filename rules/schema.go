@@ -74,6 +74,9 @@ func (t Type) String() string {
 // aType is the type with its article: a text, an item.
 func aType(t Type) string {
 	name := t.String()
+	if t.Money {
+		return "an amount of money"
+	}
 	if strings.ContainsRune("aeiou", rune(name[0])) {
 		return "an " + name
 	}
@@ -148,7 +151,8 @@ type Schema struct {
 	// Forbidden are words that no text may hold, because advertising law or the platform forbids them; nil is the default list.
 	Forbidden []string
 	// Declared are places of what the shop declares, for findings about names that nothing uses: "slots.x", "vars.x",
-	// "list x", "action x", "cap x".
+	// "policies.x", "item.x" (a field of products), "list x", "action x", "cap x", "fact x", "lookup x", "event x", "gift x", "queue x",
+	// "part x".
 	Declared map[string]source.Pos
 	// Articles are answers of articles that do not stand in kb/*.yaml: those of CSV files.
 	Articles []ArticleText

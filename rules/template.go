@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/huashu-go/huashu/engine/source"
@@ -47,16 +48,18 @@ func placeOf(n *source.Node, text string) place { return place{node: n, src: tex
 func (s *scope) template(text string, at place) *template {
 	inner := *s
 	inner.inText = true
-	t := &templateParser{scope: &inner, at: at, rest: text}
-	parts := t.parts(false)
+	t := &templateParser{scope: &inner, at: at, text: text, rest: text}
+	parts := slices.Clone(t.parts(false)) // without room to grow
 	return &template{parts: parts, text: text, pos: at.at(0)}
 }
 
 type templateParser struct {
 	*scope
 	at       place
+	text     string
 	rest     string
-	consumed int // runes
+	literal  string // what was read of the present one
+	consumed int    // runes
 }
 
 func (t *templateParser) take(n int) string {
@@ -68,17 +71,16 @@ func (t *templateParser) take(n int) string {
 
 func (t *templateParser) parts(optional bool) []part {
 	var out []part
-	var literal strings.Builder
 	flush := func() {
-		if literal.Len() > 0 {
-			out = append(out, part{literal: literal.String()})
-			literal.Reset()
+		if t.literal != "" {
+			out = append(out, part{literal: t.literal})
+			t.literal = ""
 		}
 	}
 	for t.rest != "" {
 		switch {
 		case strings.HasPrefix(t.rest, "$${"), strings.HasPrefix(t.rest, "$$["):
-			literal.WriteString(t.take(3)[1:])
+			t.say(t.take(3)[1:])
 		case strings.HasPrefix(t.rest, "${"):
 			flush()
 			if hole := t.hole(); hole != nil {
@@ -109,11 +111,20 @@ func (t *templateParser) parts(optional bool) []part {
 			for n < len(t.rest) && t.rest[n]&0xC0 == 0x80 {
 				n++
 			}
-			literal.WriteString(t.take(n))
+			t.say(t.take(n))
 		}
 	}
 	flush()
 	return out
+}
+
+// say adds to the literal. A piece that follows it in the text only makes it longer: literals are parts of the text, not copies.
+func (t *templateParser) say(piece string) {
+	if end := len(t.text) - len(t.rest) - len(piece); t.literal != "" && end >= len(t.literal) && t.text[end-len(t.literal):end] == t.literal {
+		t.literal = t.text[end-len(t.literal) : end+len(piece)]
+		return
+	}
+	t.literal += piece
 }
 
 func hasHole(parts []part) bool {
@@ -130,7 +141,11 @@ func (t *templateParser) hole() *program {
 	t.take(2)
 	end := holeEnd(t.rest)
 	if end < 0 {
-		t.errs.Add(t.at.at(start), "close it with }, or write $${ for the characters ${", "the hole ${ is not closed")
+		hint := "close it with }, or write $${ for the characters ${"
+		if strings.ContainsRune(t.rest, '\uff5d') {
+			hint = source.FullWidth("\uff5d")
+		}
+		t.errs.Add(t.at.at(start), hint, "the hole ${ is not closed")
 		t.take(len(t.rest))
 		return nil
 	}
@@ -155,7 +170,7 @@ func (t *templateParser) hole() *program {
 	case KindList:
 		t.errs.Add(at.at(0), "write ${names("+src+")}", "a list cannot be printed as it is")
 	default:
-		t.errs.Add(at.at(0), "name one of its fields", "a %s cannot be printed", p.typ)
+		t.errs.Add(at.at(0), "name one of its fields", "%s cannot be printed", aType(p.typ))
 	}
 	return nil
 }

@@ -4,7 +4,7 @@
 // A Put returns when its state is on disk. Puts that arrive while another is being synced are written together in the next
 // transaction, so that many conversations at once cost little more than one: nobody waits for company, and nobody pays alone.
 // States that expired are removed a few at a time along with each write. Erased data may stay in free pages of the file
-// until these are used again; keep the file where customers' data may be kept.
+// until these are used again; keep the file where customers' data may be kept, and [Compact] it now and then.
 package boltstore
 
 import (
@@ -119,7 +119,7 @@ func (s *Store) Put(ctx context.Context, key string, prev, next *engine.State) e
 	return s.writer.do(ctx, &write{key: []byte(key), prev: prev.Revision(), next: data})
 }
 
-// Delete implements engine.Store.
+// Delete implements engine.Store. Nothing of the conversation is found any more; see [Compact] for the bytes in the file.
 func (s *Store) Delete(ctx context.Context, key string) error {
 	return s.writer.do(ctx, &write{key: []byte(key), forget: true})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -150,6 +151,34 @@ func (s *storeTest) forget() {
 	s.same("beside Delete", first, s.get("b"))
 	s.conflict("a", first, s.next(first, "?"), "with a state that was deleted")
 	s.put("a", nil, s.next(nil, "anew"))
+	s.forgetWake()
+}
+
+// forgetWake: what was pending goes with the conversation.
+func (s *storeTest) forgetWake() {
+	lister, ok := s.store.(engine.DueLister)
+	if !ok {
+		return
+	}
+	called := s.next(nil, "转人工")
+	s.put("called", nil, called)
+	at := called.Wake().Add(time.Second)
+	due := func() []string {
+		keys, err := lister.Due(context.Background(), at, 100)
+		if err != nil {
+			s.Fatalf("Due: %v", err)
+		}
+		return keys
+	}
+	if keys := due(); !slices.Contains(keys, "called") {
+		s.Fatalf("Due after the wake time: want called among them, have %q", keys)
+	}
+	if err := s.store.Delete(context.Background(), "called"); err != nil {
+		s.Fatalf("Delete: %v", err)
+	}
+	if keys := due(); slices.Contains(keys, "called") {
+		s.Fatalf("Due after Delete still lists called: %q", keys)
+	}
 }
 
 func (s *storeTest) keys() {

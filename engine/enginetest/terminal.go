@@ -1,7 +1,6 @@
 package enginetest
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +26,11 @@ type Terminal struct {
 	Item     string    // the code or link of the product the customer is looking at
 	Customer string
 	Explain  bool // print the trace of every turn as comments
+
+	// Changes tells which files of the shop have changed, as hotreload.Watch does: the shop is then loaded anew with Load, and the
+	// conversation goes on. A comment says so, or why the shop before stays. Both or neither must be set.
+	Changes <-chan []string
+	Load    func() (*engine.Shop, error)
 
 	prompt  bool // a person types
 	present func() time.Time
@@ -63,19 +67,21 @@ func (t *Terminal) run(present func() time.Time) error {
 	t.player = newPlayer(t.Shop)
 	out := &stickyWriter{w: t.Out}
 	t.begin(out)
-	in := bufio.NewReader(t.In)
+	stop := make(chan struct{})
+	defer close(stop)
+	next := t.reading(stop)
 	for {
 		if t.prompt {
 			fmt.Fprint(out, "> ")
 		}
-		line, err := in.ReadString('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("reading the conversation: %w", err)
+		l := next(out)
+		if l.err != nil && !errors.Is(l.err, io.EOF) {
+			return fmt.Errorf("reading the conversation: %w", l.err)
 		}
-		if line == "" {
+		if l.text == "" {
 			break
 		}
-		t.line(strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r"), out)
+		t.line(strings.TrimSuffix(strings.TrimSuffix(l.text, "\n"), "\r"), out)
 		if out.err != nil {
 			return fmt.Errorf("writing the conversation: %w", out.err)
 		}

@@ -45,7 +45,7 @@ const answer = `
 	handoff handoff or text # 转给人
 	go text # 改答另一个意图
 	run text # 接着走另一条规则
-	alone yes_no # 同一轮别的回答不拼进来
+	alone yes_no # 这一轮只答这句,别的回答都不算
 	rotate all # 每一种都说过才重复
 `
 
@@ -64,7 +64,7 @@ var places = map[string][]key{
 		bot any # off:全部转人工
 		hours hours # 上班时间;承诺的时间、发货日都按它算
 		session session # 一次会话到哪里为止
-		burst text # 连着发的几句等这么久并成一句,例如 3s
+		burst text # 连着发的几句等这么久并成一句,例如 1200ms
 		thresholds thresholds # 很少需要改
 		policies map any # 店里的规定,话术里是 ${policies.名字}
 		vars map any # 话术里常用的词,${vars.名字}
@@ -82,6 +82,7 @@ var places = map[string][]key{
 		facts map text # 外面系统给的值
 		lookups map lookup or text # 要向外面系统查的值
 		queues map any # 转给谁管;default 收其余的
+		desk desk # 转给人以后:没人来再催几次,什么时候交还
 		texts texts_of_engine # 引擎自己要说的话
 		forbidden texts # 不许出现在话术里的词
 	`),
@@ -96,6 +97,7 @@ var places = map[string][]key{
 	"moods":       keys("angry say\nanxious say\npleased say"),
 	"notice":      keys("when texts\nsay! say"),
 	"cap":         keys("times number\nper customer|order\nwithin text\nquiet text"),
+	"desk":        keys("levels number # 没人来,再催几次\nrelease_after text # 人这么久没说话就交还,例如 12h\nrelease_words texts # 人单发这句话就交还"),
 	"lookup":      keys("args texts\ngives text"),
 	"texts": keys(`
 		not_understood say
@@ -120,6 +122,14 @@ var places = map[string][]key{
 		file say
 		empty say
 		too_long say
+		sheet_no_stock say # 核对单上要换成的没货
+		remark_courier say # 备注里的快递
+		remark_gift say # 备注里的赠品
+		deal_price say # 说好的价,拼成 ${deal.text}
+		deal_each say
+		deal_postage say
+		deal_gift say
+		error say # 程序出错时说的,不能有 ${…}
 	`),
 	"rules_file": keys("rules list rule"),
 	"rule": keys(`

@@ -116,7 +116,7 @@ func (s *Store) Put(ctx context.Context, key string, prev, next *engine.State) e
 	return nil
 }
 
-// Delete implements engine.Store.
+// Delete implements engine.Store. The server's append-only file, its snapshots and its replicas follow in their own time.
 func (s *Store) Delete(ctx context.Context, key string) error {
 	if err := s.client.Del(ctx, s.prefix+key).Err(); err != nil {
 		return fmt.Errorf("redisstore: conversation %q: %w", key, err)

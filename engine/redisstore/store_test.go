@@ -149,3 +149,26 @@ func TestALostAnswerIsNoConflict(t *testing.T) {
 	require.Negative(t, cut.Load(), "an answer was lost and the script sent again")
 	require.ErrorIs(t, s.Put(ctx, "a", first, second), engine.ErrConflict, "another Put of the same state is no repetition")
 }
+
+// A conversation that is forgotten leaves no key and no value: not its wake, not who has it.
+func TestForgetLeavesNothing(t *testing.T) {
+	client := connect(t, redistest.Start(t).Addr)
+	s := New(client, Options{})
+	st := greeted(t, nil, time.Now())
+	require.NoError(t, s.Put(ctx, "other", nil, st))
+	shop, err := engine.Load(fstest.MapFS{"shop.yaml": {Data: []byte("version: 1\nname: 小店\nbot: off\n")}})
+	require.NoError(t, err)
+	e, err := engine.New(shop, engine.Config{Store: s})
+	require.NoError(t, err)
+	for _, text := range []string{"电话13912345678", "转人工"} {
+		_, err := e.Handle(ctx, engine.Input{Conversation: "buyer-1", ID: text, Text: text})
+		require.NoError(t, err)
+	}
+	require.Len(t, client.Keys(ctx, "*").Val(), 2)
+	require.NoError(t, e.Forget(ctx, "buyer-1"))
+	require.Equal(t, []string{"huashu:other"}, client.Keys(ctx, "*").Val())
+	require.NotContains(t, client.Get(ctx, "huashu:other").Val(), "13912345678")
+
+	// Whoever was at work on it elsewhere starts anew instead of bringing it back.
+	require.ErrorIs(t, s.Put(ctx, "buyer-1", st, greeted(t, st, time.Now())), engine.ErrConflict)
+}

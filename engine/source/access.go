@@ -77,7 +77,11 @@ func (n *Node) Pairs(errs *List, what string) Fields {
 		return nil
 	}
 	if n.kind != Mapping {
-		errs.Add(n.Pos(), "write one key: value a line", "%s: want fields (key: value), have %v", what, n.kind)
+		hint := "write one key: value a line"
+		if n.kind == Scalar && wordColon.MatchString(n.text) {
+			hint = "write one key: value a line, with a space after the colon"
+		}
+		errs.Add(n.Pos(), hint, "%s: want fields (key: value), have %v", what, n.kind)
 		return nil
 	}
 	return n.fields

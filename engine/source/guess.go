@@ -139,6 +139,8 @@ func guess(lines []string, p problem) []fault {
 		above--
 	}
 	switch {
+	case blankFaults(lines, p.line) != nil:
+		return blankFaults(lines, p.line)
 	case strings.HasPrefix(p.text, "unknown anchor"):
 		faults = append(faults, starFaults(lines)...)
 	case strings.HasPrefix(p.text, "could not find expected ':'"):
@@ -148,6 +150,11 @@ func guess(lines []string, p problem) []fault {
 	case strings.HasPrefix(p.text, "did not find expected key"), strings.HasPrefix(p.text, "did not find expected '-'"):
 		if above >= 0 {
 			faults = append(faults, colonFaults(parseLine(lines[above]), above)...)
+		}
+	case strings.Contains(p.text, "',' or"):
+		if at := questionInFlow.FindStringSubmatchIndex(here.text); at != nil {
+			faults = append(faults, fault{line: p.line, column: utf8.RuneCountInString(here.text[:at[2]]), message: "a ? inside [ ] or { }",
+				hint: "put the text in quotes, or write it in a line of its own"})
 		}
 	case strings.Contains(p.text, "escape"):
 		faults = append(faults, escapeFaults(lines, p.line)...)
@@ -168,7 +175,7 @@ func valueFault(p lineParts, line int) (fault, bool) {
 	}
 	first, size := utf8.DecodeRuneInString(p.value)
 	switch {
-	case strings.ContainsRune("@`%*&!,]}", first):
+	case strings.ContainsRune("@`%*&!,]}", first) || strings.HasPrefix(p.value, "? "):
 		return p.fault(line, "a text must not start with "+string(first), inQuotes), true
 	case first == '|' || first == '>':
 		if strings.Trim(p.value[size:], "+-123456789") != "" {
@@ -189,6 +196,36 @@ func valueFault(p lineParts, line int) (fault, bool) {
 	}
 	return fault{}, false
 }
+
+// blankFaults explains a beginning of a line that only looks right: with a
+// full-width space, or with a dash that no space follows or that is none.
+func blankFaults(lines []string, from int) []fault {
+	for i := from; i >= 0 && i > from-3; i-- {
+		trimmed := strings.TrimLeft(lines[i], " ")
+		at := len(lines[i]) - len(trimmed)
+		f := fault{line: i, column: at}
+		switch first, size := utf8.DecodeRuneInString(trimmed); {
+		case first == 0x3000:
+			f.message, f.hint = "the line begins with a full-width space", "use plain spaces: two for each level"
+			f.mended = strings.TrimRight(lines[i][:at]+strings.ReplaceAll(trimmed[:len(trimmed)-len(strings.TrimLeft(trimmed, " \u3000"))], "\u3000", "  ")+strings.TrimLeft(trimmed, " \u3000"), "\r\n")
+		case (first == 0xFF0D || first == 0x2014 || first == 0x2013) && len(trimmed) > size:
+			f.message, f.hint = "a full-width dash begins the line", `write "- " in its place`
+			f.mended = strings.TrimRight(lines[i][:at]+"- "+strings.TrimLeft(trimmed[size:], " "), "\r\n")
+		case dashKey.MatchString(trimmed):
+			f.message, f.hint = "no space after the dash", `write "- id: …"` // and its other keys stand a column too far to the left
+		default:
+			continue
+		}
+		return []fault{f}
+	}
+	return nil
+}
+
+// questionInFlow is a question mark in a list or fields in one line, where YAML takes it for a sign of its own.
+var questionInFlow = regexp.MustCompile(`[\[{][^"']*?(\?)[ \t,}\]]`)
+
+// dashKey is a dash that a key follows at once.
+var dashKey = regexp.MustCompile(`^-[\pL_][\pL\pN_.]*:( |$)`)
 
 // starFaults finds texts that start with * and were taken for references.
 func starFaults(lines []string) []fault {

@@ -25,6 +25,12 @@ func TestParseNamesErrorsOfSyntax(t *testing.T) {
 		{"no space after the colon, first line", "name:小槐\nage: 3\n", "f:1:5: no space after the colon (write key: value)"},
 		{"no space after the colon, later", "a:\n  id: 1\n  name:x\nb: 2\n", "f:3:7: no space after the colon (write key: value)"},
 		{"full-width colon", "a: 1\nname\uff1a小槐\nc: 1\n", "f:2:5: a full-width colon (\uff1a) after a key (write \": \" in its place)"},
+		{"full-width space before a list", "a:\n\u3000- id: 1\n    b: 2\n", "f:2:1: the line begins with a full-width space (use plain spaces: two for each level)"},
+		{"full-width dash", "a:\n  \uff0d id: 1\n    b: 2\n", `f:2:3: a full-width dash begins the line (write "- " in its place)`},
+		{"no space after the dash", "a:\n  -id: 1\n   b: 2\n", "f:2:3: no space after the dash (write \"- id: \u2026\")"},
+		{"question mark before a bracket", "a: 1\nask: {x: 身高?}\n", "f:2:12: a ? inside [ ] or { } (put the text in quotes, or write it in a line of its own)"},
+		{"question mark before a comma", "a: 1\nask: {x: 身高?, y: 1}\n", "f:2:12: a ? inside [ ] or { } (put the text in quotes, or write it in a line of its own)"},
+		{"question mark", "a: 1\nsay: ? x\n", "f:2:6: a text must not start with ? (put the text in quotes)"},
 		{"colon in a text", "x: 1\nsay: 价格: 129元\n", `f:2:6: ": " inside a text (put the text in quotes, or write it as a block (|))`},
 		{"colon in a text, in the first line", "say: 价格: 129元\n", `f:1:6: ": " inside a text (put the text in quotes, or write it as a block (|))`},
 		{"colon at the end of a text", "say: 如下:\n", `f:1:6: ": " inside a text (put the text in quotes, or write it as a block (|))`},
@@ -202,7 +208,7 @@ func readAll(t *testing.T, n *Node, errs *List) {
 	n.Duration(errs, "x")
 	n.Window(errs, "x", nil)
 	n.Time(errs, "x", nil)
-	for i := range n.text {
+	for i := 0; i < len(n.text); i += 1 + len(n.text)/64 {
 		n.PosAt(i)
 	}
 	for _, item := range n.items {

@@ -90,6 +90,7 @@ func TestSuggest(t *testing.T) {
 
 func TestDidYouMean(t *testing.T) {
 	require.Equal(t, `did you mean "say"?`, DidYouMean("sai", []string{"ask", "say"}))
+	require.Equal(t, "write , and a space in place of the full-width \uff0c", DidYouMean("stock\uff0cprice", []string{"stock", "price"}))
 	require.Equal(t, "known: ask, say", DidYouMean("attach", []string{"ask", "say"}))
 	require.Empty(t, DidYouMean("attach", make([]string, 13)))
 	require.Empty(t, DidYouMean("attach", nil))

@@ -37,10 +37,14 @@ func Suggest(name string, known []string) string {
 }
 
 // DidYouMean returns a hint for a name that is not known: the nearest word,
-// else all of them when they are few, else "".
+// else the full-width sign in it, else all known ones when they are few, else
+// "".
 func DidYouMean(name string, known []string) string {
 	if word := Suggest(name, known); word != "" {
 		return fmt.Sprintf("did you mean %q?", word)
+	}
+	if hint := FullWidth(name); hint != "" {
+		return hint
 	}
 	if len(known) == 0 || len(known) > 12 {
 		return ""

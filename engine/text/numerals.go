@@ -53,8 +53,26 @@ func western(r []rune) (float64, int) {
 		// 千克, 千瓦 and 百分 are words of their own.
 		u := unitOf(r[n])
 		if u >= 100 && (n+1 == len(r) || r[n+1] != '克' && r[n+1] != '瓦' && r[n+1] != '分' && r[n+1] != '米') {
-			return v * u, n + 1
+			if v != math.Trunc(v) {
+				return v * u, n + 1 // 1.2万
+			}
+			return lower(r, v*u, n+1, u)
 		}
+	}
+	return v, n
+}
+
+// lower reads the digit behind the thousands or more at r[:n], v in units of u: 1千2百, and 1万5 in the next lower unit.
+func lower(r []rune, v float64, n int, u float64) (float64, int) {
+	w, k := digitRun(r[n:])
+	if u < 1000 || k != 1 {
+		return v, n
+	}
+	if n+1 == len(r) || r[n+1] != '.' && unitOf(r[n+1]) == 0 && digitOf(r[n+1]) < 0 {
+		return v + w*u/10, n + 1
+	}
+	if next := unitOf(r[n+1]); next >= 100 && next < u {
+		return v + w*next, n + 2
 	}
 	return v, n
 }

@@ -47,8 +47,8 @@ func (s *service) carryOut(tx *sql.Tx, in engine.Input, r engine.Reply) error {
 		if err != nil {
 			return err
 		}
-		if _, err = tx.Exec(`INSERT OR IGNORE INTO handoffs VALUES (?, ?, ?, ?, ?, ?, ?, '')`,
-			h.ID, in.Conversation, h.Queue, h.Reason, h.Urgent, h.Due.Unix(), string(story)); err != nil {
+		if _, err = tx.Exec(`INSERT OR IGNORE INTO handoffs VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')`,
+			h.ID, in.Conversation, h.Queue, h.Reason, h.Level, h.Urgent, h.Due.Unix(), string(story)); err != nil {
 			return err
 		}
 	}
@@ -57,7 +57,8 @@ func (s *service) carryOut(tx *sql.Tx, in engine.Input, r engine.Reply) error {
 	if _, err := tx.Exec(`DELETE FROM wakes WHERE conversation = ? AND 'wake/' || at = ?`, in.Conversation, in.ID); err != nil || r.Wake.IsZero() {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO wakes VALUES (?1, ?2, ?2) ON CONFLICT DO UPDATE SET at = ?2, next = ?2 WHERE ?2 < at`, in.Conversation, r.Wake.UnixMilli())
+	at := r.Wake.Add(time.Millisecond - 1).UnixMilli() // rounded up: a wake before its time does nothing, and its id is used up
+	_, err := tx.Exec(`INSERT INTO wakes VALUES (?1, ?2, ?2) ON CONFLICT DO UPDATE SET at = ?2, next = ?2 WHERE ?2 < at`, in.Conversation, at)
 	return err
 }
 

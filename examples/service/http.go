@@ -16,9 +16,12 @@ func (s *service) routes() http.Handler {
 	mux.HandleFunc("POST /inputs", post(s, s.input))
 	mux.HandleFunc("POST /handoffs/take", post(s, s.take))
 	mux.HandleFunc("GET /handoffs", s.list(`SELECT json_object('id', id, 'conversation', conversation, 'queue', queue, 'reason', reason,
-		'due', due, 'story', json(story)) AS row FROM handoffs WHERE agent = '' ORDER BY urgent DESC, due`))
+		'level', level, 'due', due, 'story', json(story)) AS row FROM handoffs
+		WHERE rowid IN (SELECT max(rowid) FROM handoffs WHERE agent = '' GROUP BY conversation) ORDER BY level DESC, urgent DESC, due`))
 	mux.HandleFunc("GET /outbox", s.list(`SELECT json_object('n', n, 'id', id, 'text', text) AS row FROM outbox
 		WHERE conversation = ? AND n > CAST(? AS INT) ORDER BY n`, "conversation", "after")) // after: the last n that one has seen
+	mux.HandleFunc("POST /forget", post(s, s.forget))
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, r *http.Request) { s.answer(w, json.RawMessage(s.metrics.String()), nil) })
 	return http.MaxBytesHandler(mux, 64<<10)
 }
 
@@ -34,9 +37,10 @@ func (s *service) input(ctx context.Context, in struct {
 	return map[string]any{"messages": reply.Messages, "handoff": reply.Handoff != nil, "duplicate": reply.Duplicate}, err
 }
 
-// take gives a handoff to one agent; another who asks later is told that it is gone.
+// take gives a handoff to one agent, with the calls that were made for it before; another who asks later is told that it is gone.
 func (s *service) take(ctx context.Context, t struct{ ID, Agent, Conversation string }) (any, error) {
-	err := s.db.QueryRowContext(ctx, `UPDATE handoffs SET agent = ?1 WHERE id = ?2 AND agent IN ('', ?1) RETURNING conversation`, t.Agent, t.ID).Scan(&t.Conversation)
+	err := s.db.QueryRowContext(ctx, `UPDATE handoffs SET agent = ?1 WHERE agent IN ('', ?1) AND conversation =
+		(SELECT conversation FROM handoffs WHERE id = ?2 AND agent IN ('', ?1)) RETURNING conversation`, t.Agent, t.ID).Scan(&t.Conversation)
 	if err == nil {
 		_, err = s.handle(ctx, engine.Input{Conversation: t.Conversation, ID: "join/" + t.ID, Event: "agent.join"})
 	}

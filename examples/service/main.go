@@ -31,6 +31,8 @@ type service struct {
 	bot *engine.Engine
 	now func() time.Time
 	log *slog.Logger
+
+	metrics metrics
 }
 
 func main() {
@@ -67,7 +69,7 @@ func (s *service) run(ctx context.Context, listener net.Listener, content, db, s
 		return fmt.Errorf("opening %s: %w", db, err)
 	}
 	defer s.db.Close()
-	if s.bot, err = engine.New(shop, engine.Config{Store: conversations, Catalog: s.db, Orders: s.db, Now: s.now, Logger: s.log}); err != nil {
+	if s.bot, err = engine.New(shop, engine.Config{Store: conversations, Catalog: s.db, Orders: s.db, Now: s.now, Logger: s.log, Observe: s.metrics.observe}); err != nil {
 		return err
 	}
 	server := &http.Server{Handler: s.routes(), ReadHeaderTimeout: 5 * time.Second}

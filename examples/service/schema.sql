@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS coupons (id TEXT PRIMARY KEY, conversation TEXT, fen 
 CREATE TABLE IF NOT EXISTS done (id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS outbox (n INTEGER PRIMARY KEY, id TEXT UNIQUE, conversation TEXT, text TEXT);
 CREATE TABLE IF NOT EXISTS wakes (conversation TEXT PRIMARY KEY, at INT, next INT);
-CREATE TABLE IF NOT EXISTS handoffs (id TEXT PRIMARY KEY, conversation TEXT, queue TEXT, reason TEXT, urgent INT, due INT, story TEXT, agent TEXT);
+CREATE TABLE IF NOT EXISTS handoffs (id TEXT PRIMARY KEY, conversation TEXT, queue TEXT, reason TEXT, level INT, urgent INT, due INT, story TEXT, agent TEXT);
 
 INSERT OR IGNORE INTO products VALUES ('Q101', '水洗棉四件套', '四件套', 26900, 23900, '全棉水洗布'), ('Q201', '乳胶枕', '枕头', 12900, 11500, '泰国乳胶');
 INSERT OR IGNORE INTO stock VALUES ('Q101', '雾蓝', '1.5米', 4), ('Q101', '雾蓝', '1.8米', 0), ('Q201', '', '', 30);

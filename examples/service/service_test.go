@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -209,6 +210,16 @@ func (r *running) handoff() {
 	require.Empty(r.t, r.post(m{"conversation": "buyer-3", "id": "h3", "text": "好的"}).Messages, "a person has the conversation")
 	r.post(m{"conversation": "buyer-3", "id": "h4", "event": "agent.release"})
 	require.NotEmpty(r.t, r.post(m{"conversation": "buyer-3", "id": "h5", "text": "在吗"}).Messages)
+
+	// Nobody comes: the queue has the louder call in place of the first, and whoever takes it takes both.
+	require.True(r.t, r.post(m{"conversation": "buyer-3", "id": "h6", "text": "转人工"}).Handoff)
+	r.at.Add(int64(time.Hour))
+	require.Eventually(r.t, func() bool { q := r.list("/handoffs"); return len(q) == 1 && q[0]["level"].(float64) > 0 }, 10*time.Second, 20*time.Millisecond)
+	status, _ = r.call("POST", "/handoffs/take", m{"id": r.list("/handoffs")[0]["id"], "agent": "小李"})
+	require.Equal(r.t, http.StatusOK, status)
+	require.Empty(r.t, r.list("/handoffs"))
+	r.post(m{"conversation": "buyer-3", "id": "h7", "from": "agent", "text": "交回"})
+	require.NotEmpty(r.t, r.post(m{"conversation": "buyer-3", "id": "h8", "text": "在吗"}).Messages)
 }
 
 // What is wrong gets 400 and is not to be sent again.
@@ -228,5 +239,29 @@ func TestStartSaysWhatIsWrong(t *testing.T) {
 		s := &service{now: time.Now, log: slog.New(slog.DiscardHandler)}
 		require.ErrorContains(t, s.run(context.Background(), listener, "shop", filepath.Join(t.TempDir(), "s.db"), store), want)
 		listener.Close()
+	}
+}
+
+// Two processes look at the same table of wakes: every conversation is woken, by one of them or by both, and hears it once. One
+// that was made at an odd moment is not woken before its time, which would use its id up.
+func TestManyMachinesWakeEachOnce(t *testing.T) {
+	where, db := "redis://"+redistest.Start(t).Addr+"/0", filepath.Join(t.TempDir(), "service.db")
+	a, b := start(t, db, where), start(t, db, where)
+	const n = 30
+	for i := range n {
+		a.exec(`INSERT INTO orders (no, customer, code, colour, size, quantity, total_fen, state, created_at) VALUES (?, ?, 'Q201', '', '', 1, 12900, 'unpaid', 1795570000)`,
+			fmt.Sprint(2000+i), fmt.Sprint("m", i))
+		a.at.Add(int64(17 * time.Microsecond))
+		a.post(m{"conversation": fmt.Sprint("m", i), "id": "f1", "event": "order.unpaid", "data": m{"order": fmt.Sprint(2000 + i)}})
+	}
+	require.Equal(t, fmt.Sprint(n), a.value(`SELECT count(*) FROM wakes`))
+	require.Equal(t, "0", a.value(`SELECT count(*) FROM wakes WHERE at * 1000000 < ?`, a.at.Load()+int64(15*time.Minute)-n*int64(17*time.Microsecond)))
+	for _, r := range []*running{a, b} {
+		r.at.Store(a.at.Load() + int64(15*time.Minute))
+	}
+	require.Eventually(t, func() bool { return a.value(`SELECT count(*) FROM outbox`) == fmt.Sprint(n) }, 20*time.Second, 50*time.Millisecond)
+	require.Eventually(t, func() bool { return a.value(`SELECT count(*) FROM wakes`) == "0" }, 20*time.Second, 50*time.Millisecond)
+	for i := range n {
+		require.Len(t, a.list(fmt.Sprint("/outbox?conversation=m", i)), 1)
 	}
 }

@@ -27,11 +27,16 @@ func diff(flags *flag.FlagSet) func(*console, []string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", args[1], err)
 		}
-		play := diffChats
-		if info, err := os.Stat(args[2]); err == nil && !info.IsDir() && filepath.Ext(args[2]) != ".chat" {
+		play, chats := diffChats, args[2]
+		switch info, err := os.Stat(chats); {
+		case err != nil:
+			return err
+		case !info.IsDir() && filepath.Ext(chats) != ".chat":
 			play = diffLog
+		case info.IsDir() && isFolder(filepath.Join(chats, "chats")):
+			chats = filepath.Join(chats, "chats") // the folder of a shop
 		}
-		changes, turns, err := play(c, before, after, args[2])
+		changes, turns, err := play(c, before, after, chats)
 		if err != nil {
 			return err
 		}
@@ -41,6 +46,11 @@ func diff(flags *flag.FlagSet) func(*console, []string) error {
 		}
 		return nil
 	}
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 func diffChats(c *console, before, after *engine.Shop, dir string) (changed, turns int, err error) {
@@ -63,7 +73,7 @@ func diffLog(c *console, before, after *engine.Shop, file string) (changed, turn
 	defer f.Close()
 	records, err := engine.ReadRecords(f)
 	if err != nil {
-		return 0, 0, fmt.Errorf("%s: %w", file, err)
+		return 0, 0, fmt.Errorf("%s: %w (neither a .chat file nor a recorded log)", file, err)
 	}
 	was, err := replies(before, records)
 	if err != nil {
@@ -74,10 +84,13 @@ func diffLog(c *console, before, after *engine.Shop, file string) (changed, turn
 		return 0, 0, err
 	}
 	for i, r := range records {
-		if !bytes.Equal(was[i], is[i]) {
-			changed++
-			fmt.Fprintf(c.out, "%s:%d: conversation %s, %q\n- %s\n+ %s\n", file, i+1, r.Input.Conversation, r.Input.Text, was[i], is[i])
+		if bytes.Equal(was[i], is[i]) {
+			continue
 		}
+		if changed++; changed > 1 {
+			fmt.Fprintln(c.out)
+		}
+		fmt.Fprint(c.out, enginetest.LogChange(file, i+1, r.Input, was[i], is[i], after.Location()))
 	}
 	return changed, len(records), nil
 }

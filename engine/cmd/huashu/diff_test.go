@@ -60,6 +60,7 @@ stock.chat:2:
 	require.Equal(t, "4 turns, 3 change\n", r.err)
 	require.Equal(t, exitFailed, huashu("", "diff", before, after, chats, "-strict").code)
 
+	require.Equal(t, "4 turns, 3 change\n", huashu("", "diff", before, after, before).err, "the folder of a shop stands for its chats")
 	one := huashu("", "diff", before, after, filepath.Join(chats, "ship.chat"))
 	require.Equal(t, result{exitOK, "", "1 turns, 0 change\n"}, one)
 }
@@ -82,9 +83,12 @@ func TestDiffOfALog(t *testing.T) {
 	require.Equal(t, result{exitOK, "", "2 turns, 0 change\n"}, huashu("", "diff", before, before, log))
 	r := huashu("", "diff", before, after, log)
 	require.Equal(t, exitOK, r.code)
-	require.Contains(t, r.out, `log.jsonl:1: conversation c, "发什么快递"`)
-	require.Contains(t, r.out, "默认发中通~")
-	require.NotContains(t, r.out, "谢谢")
+	require.Equal(t, log+`:1:
+  # conversation c
+  > 发什么快递
+- < 默认发申通~
++ < 默认发中通~
+`, r.out)
 	require.Equal(t, "2 turns, 1 change\n", r.err)
 }
 
@@ -95,6 +99,9 @@ func TestDiffOfBrokenThings(t *testing.T) {
 	require.Equal(t, exitFailed, r.code)
 	require.Contains(t, r.err, "shop.yaml:2:1: ")
 	require.Equal(t, exitFailed, huashu("", "diff", dir, dir, filepath.Join(dir, "absent")).code)
+	r = huashu("", "diff", dir, dir, filepath.Join(dir, "shop.yaml"))
+	require.Equal(t, exitFailed, r.code)
+	require.Contains(t, r.err, "(neither a .chat file nor a recorded log)")
 	require.Equal(t, exitUsage, huashu("", "diff", dir, dir).code)
 }
 

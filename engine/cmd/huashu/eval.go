@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -15,11 +16,12 @@ import (
 	"github.com/huashu-go/huashu/intents"
 )
 
-// labelled is one line of the input of eval.
+// labelled is one line of the input of eval. Entities holds a value or a list of values by kind; a line without it says nothing of them.
 type labelled struct {
-	Text    string   `json:"text"`
-	Intent  string   `json:"intent"`
-	Intents []string `json:"intents"`
+	Text     string         `json:"text"`
+	Intent   string         `json:"intent"`
+	Intents  []string       `json:"intents"`
+	Entities map[string]any `json:"entities"`
 }
 
 // mostConfusions is how many confusions are listed.
@@ -50,7 +52,7 @@ func eval(flags *flag.FlagSet) func(*console, []string) error {
 	}
 }
 
-// readRows reads JSON Lines of {"text","intent"} or {"text","intents"}.
+// readRows reads JSON Lines of {"text","intent"} or {"text","intents"}, with {"entities"} or without.
 func readRows(file string, now time.Time) ([]intents.Row, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -72,7 +74,7 @@ func readRows(file string, now time.Time) ([]intents.Row, error) {
 			if l.Intent != "" {
 				l.Intents = append([]string{l.Intent}, l.Intents...)
 			}
-			rows = append(rows, intents.Row{Text: l.Text, Intents: slices.Compact(l.Intents), Context: intents.Context{Now: now}})
+			rows = append(rows, intents.Row{Text: l.Text, Intents: slices.Compact(l.Intents), Entities: l.entities(), Context: intents.Context{Now: now}})
 		}
 		if readErr != nil {
 			break
@@ -82,6 +84,30 @@ func readRows(file string, now time.Time) ([]intents.Row, error) {
 		return nil, fmt.Errorf("%s holds no rows", file)
 	}
 	return rows, nil
+}
+
+// entities are the values of a line, nil where it says nothing of them.
+func (l *labelled) entities() (found []intents.Entity) {
+	if l.Entities != nil {
+		found = []intents.Entity{}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(l.Entities)) {
+		values, several := l.Entities[kind].([]any)
+		if !several {
+			values = []any{l.Entities[kind]}
+		}
+		for _, v := range values {
+			e := intents.Entity{Kind: kind}
+			switch v := v.(type) {
+			case float64:
+				e.Num = v
+			default:
+				e.Str = fmt.Sprint(v)
+			}
+			found = append(found, e)
+		}
+	}
+	return found
 }
 
 func printEval(w io.Writer, r intents.Report) {
@@ -94,6 +120,9 @@ func printEval(w io.Writer, r intents.Report) {
 	percent("macro F1", r.MacroF1)
 	percent("oos recall", r.OOSRecall)
 	percent("false rejections", r.FalseRejections)
+	if r.Labelled {
+		percent("entity F1", r.EntityF1)
+	}
 	fmt.Fprintln(w, "\nintent                   rows  precision  recall      F1")
 	for _, in := range r.Intents {
 		fmt.Fprintf(w, "%-24s %4d  %8.1f  %6.1f  %6.1f\n", in.ID, in.Rows, in.Precision*100, in.Recall*100, in.F1*100)

@@ -40,7 +40,7 @@ type command struct {
 }
 
 var commands = []command{
-	{"chat", "DIR [-now T] [-item CODE] [-customer ID] [-explain]", "talk with a shop; what it prints is a .chat file", chat},
+	{"chat", "DIR [-watch] [-now T] [-item CODE] [-customer ID] [-explain]", "talk with a shop; what it prints is a .chat file", chat},
 	{"check", "DIR [-json] [-strict] [-now DATE]", "report every mistake and finding of a shop", check},
 	{"test", "DIR [-cover] [-mutate] [-update]", "play DIR/chats/*.chat", test},
 	{"diff", "OLD NEW CHATS [-strict]", "play conversations or a log on two versions of a shop and show only the replies that change", diff},
@@ -49,6 +49,7 @@ var commands = []command{
 	{"search", "DIR -json [-now T] [-item CODE]", "search the knowledge base for each line of standard input", search},
 	{"build-model", "DIR -o FILE", "make a model from a pack of examples", buildModel},
 	{"replay", "LOG DIR", "play a recorded log and show any reply that differs", replay},
+	{"erase", "LOG CONVERSATION", "copy a recorded log without one conversation, to standard output", erase},
 	{"schema", "[KIND]", "print JSON Schemas for editors; KIND is shop, rules, products, promotions, tables, kb or intents", schema},
 	{"import", "FILE.csv [-o FILE]", "turn a table of articles into YAML", importCSV},
 	{"eval", "FILE.jsonl [-m MODEL]… [-kb DIR] [-now T]", "measure understanding on labelled messages, or with -kb the articles of a shop", eval},
@@ -165,7 +166,7 @@ func (m *moment) Set(text string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("want a time like 2026-12-05T10:00:00+08:00")
+	return fmt.Errorf("want a day like 2026-12-05 or a time like 2026-12-05T10:00:00+08:00")
 }
 
 // in is the given time, else the present.

@@ -72,7 +72,7 @@ func TestUsage(t *testing.T) {
 		{"no folder", []string{"chat"}, "huashu chat: DIR is missing"},
 		{"too much", []string{"check", dir, "more"}, `huashu check: unexpected argument "more"`},
 		{"no text", []string{"explain", dir}, "huashu explain: TEXT is missing"},
-		{"bad time", []string{"chat", dir, "-now", "noon"}, "want a time like 2026-12-05T10:00:00+08:00"},
+		{"bad time", []string{"chat", dir, "-now", "noon"}, "or a time like 2026-12-05T10:00:00+08:00"},
 		{"classify without -json", []string{"classify"}, "huashu classify: write -json"},
 		{"classify with an argument", []string{"classify", "-json", "x"}, `unexpected argument "x"`},
 		{"shop and model", []string{"classify", "-json", "-shop", dir, "-m", "x"}, "give either -shop or -m"},
@@ -176,13 +176,14 @@ func TestCheckFindings(t *testing.T) {
 	require.NotEmpty(t, row.Witness)
 }
 
-// What depends on the date depends on -now, and a day begins where the shop is. A promotion that is over may stay for 30 days.
+// What depends on the date depends on -now, and a day begins where the shop is: midnight in Shanghai is 16:00 UTC.
 func TestCheckNow(t *testing.T) {
-	dir := shop(t, map[string]string{"promotions.yaml": "promotions:\n  - {id: autumn, valid: 2026-10-01..2026-11-30, off: 10, text: 立减10元}\n"})
-	require.Contains(t, huashu("", "check", dir, "-now", "2027-01-01").out, `promotions.yaml:2:5: finding: promotion "autumn" is over`)
-	require.NotContains(t, huashu("", "check", dir, "-now", "2026-12-31").out, "autumn")
-	require.NotContains(t, huashu("", "check", dir, "-now", "2026-12-30T16:00:00Z").out, "autumn")
-	require.Contains(t, huashu("", "check", dir, "-now", "2026-12-30T16:00:01Z").out, "autumn")
+	dir := shop(t, map[string]string{"promotions.yaml": "promotions:\n  - {id: autumn, valid: 2026-10-01..2026-11-30, off: 10, text: 全场立减10元}\n"})
+	require.Contains(t, huashu("", "check", dir, "-now", "2027-01-01").out, `promotions.yaml:2:5: finding: promotion "autumn" is over [ended 2026-11-30]`)
+	require.Contains(t, huashu("", "check", dir, "-now", "2026-12-01").out, "autumn")
+	require.NotContains(t, huashu("", "check", dir, "-now", "2026-11-30").out, "autumn")
+	require.Contains(t, huashu("", "check", dir, "-now", "2026-11-30T16:00:00Z").out, "autumn")
+	require.NotContains(t, huashu("", "check", dir, "-now", "2026-11-30T15:59:59Z").out, "autumn")
 }
 
 func TestTest(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/huashu-go/huashu/engine"
+	"github.com/huashu-go/huashu/engine/enginetest"
 )
 
 // replay plays a recorded log on a shop and shows every reply that comes out differently by any byte.
@@ -25,11 +26,14 @@ func replay(*flag.FlagSet) func(*console, []string) error {
 		defer f.Close()
 		records, err := engine.ReadRecords(f)
 		if err != nil {
-			return fmt.Errorf("%s: %w", args[0], err)
+			return fmt.Errorf("%s: %w (not a recorded log)", args[0], err)
 		}
 		differ, err := shop.Replay(records)
-		for _, d := range differ {
-			fmt.Fprintf(c.out, "%s:%d: conversation %s, %q\n- %s\n+ %s\n", args[0], d.Line, d.Record.Input.Conversation, d.Record.Input.Text, d.Want, d.Got)
+		for i, d := range differ {
+			if i > 0 {
+				fmt.Fprintln(c.out)
+			}
+			fmt.Fprint(c.out, enginetest.LogChange(args[0], d.Line, d.Record.Input, d.Want, d.Got, shop.Location()))
 		}
 		if err != nil {
 			return err

@@ -35,5 +35,5 @@ func TestReplayShowsWhatDiffers(t *testing.T) {
 	require.NoError(t, os.WriteFile(rules, []byte("rules:\n  - id: hi\n    on: greeting\n    say: 您好呀\n"), 0o644))
 	out.Reset()
 	require.Equal(t, exitFailed, run([]string{"replay", file, dir}, nil, &out, &errs))
-	require.Contains(t, out.String(), `log.jsonl:1: conversation c, "在吗"`)
+	require.Equal(t, file+":1:\n  # conversation c\n  > 在吗\n- < 您好\n+ < 您好呀\n", out.String())
 }

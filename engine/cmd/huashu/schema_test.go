@@ -25,6 +25,7 @@ var probes = map[string][2]string{
 	"agent":           {"shop.yaml", "agent: {%s: x}\n"},
 	"hours":           {"shop.yaml", "hours: {%s: x}\n"},
 	"session":         {"shop.yaml", "session: {%s: x}\n"},
+	"desk":            {"shop.yaml", "desk: {%s: x}\n"},
 	"thresholds":      {"shop.yaml", "thresholds: {%s: x}\n"},
 	"slot":            {"shop.yaml", "slots: {a: {%s: x}}\n"},
 	"concessions":     {"shop.yaml", "concessions: {%s: x}\n"},

@@ -20,6 +20,9 @@ func test(flags *flag.FlagSet) func(*console, []string) error {
 		if err != nil {
 			return err
 		}
+		if !isFolder(filepath.Join(args[0], "chats")) {
+			return fmt.Errorf("%s has no folder chats with conversations in *.chat files", args[0])
+		}
 		report, err := enginetest.Run(shop, filepath.Join(args[0], "chats"), *update)
 		if err != nil {
 			return err
