@@ -128,8 +128,8 @@ func thresholdOf(all []judged, r recipe) int64 {
 		}
 	}
 	if out == 0 {
-		// Nothing teaches what is out of scope: below the lowest two hundredth of right answers there is no evidence.
-		at = marginAbove(all, in, 5)
+		// Nothing teaches what is out of scope: below the lowest thousandth of right answers there is no evidence.
+		at = marginAbove(all, in, 1)
 	} else if r.caution == 0 {
 		at = marginAbove(all, in, r.rejected)
 	}

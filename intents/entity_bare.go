@@ -30,7 +30,7 @@ func (s *scan) bare(i, j int, v float64) int {
 		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
 	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.inStock(j):
 		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
-	case s.telling(i, j) && s.price(i, j, v):
+	case s.telling(i, j) && (s.price(i, j, v) || s.pricedPieces(i, j, v)):
 		s.add("money", "", v, i, j)
 	case s.telling(i, j) && s.cueBefore(i, cueCost|cueSell|cueOnly|cueJust|cueLess) && s.moneyLike(i, j, v):
 		s.add("money", "", v, i, j)
@@ -80,9 +80,9 @@ func (s *scan) price(i, j int, v float64) bool {
 	}
 	if !isDigit(s.r[i]) && v >= 100 && s.counted(i, j) && !s.hasKind("height_cm") {
 		switch c := s.at(j); { // 也是一百二十八吗, 两件是不是一百九
-		case !isHan(c), strings.ContainsRune("吗吧呢么嘛啊了的行可就对是整还能给不块卖到至之", c):
+		case !isHan(c), strings.ContainsRune("吗吧呢么嘛啊了的行可就对是整还能给不块卖到至之多出", c):
 			last := len(s.out) - 1
-			return i > 0 && (last < s.from || s.out[last].Kind != kindNumber || !isHeight(s.out[last].Num))
+			return (i > 0 || j < len(s.r)) && (last < s.from || s.out[last].Kind != kindNumber || !isHeight(s.out[last].Num))
 		}
 	}
 	from, to := s.clause(i)
@@ -105,6 +105,12 @@ func (s *scan) counted(i, j int) bool {
 	return false
 }
 
+// pricedPieces tells whether a number of pieces ends where the number begins: 一双129,两双239.
+func (s *scan) pricedPieces(i, j int, v float64) bool {
+	last := len(s.out) - 1
+	return last >= s.from && s.out[last].Kind == "quantity" && s.out[last].End == i && v >= 10 && !s.sizeTalk && !s.awaitsNumber() && !s.pairFollows(j, v)
+}
+
 // voucher tells whether a coupon of so much follows at j: 20的券.
 func (s *scan) voucher(j int) bool {
 	if s.at(j) == '的' {
@@ -123,8 +129,8 @@ func (s *scan) budget(j int, v float64) bool {
 
 // reduced tells whether a reduction by a number follows at j: the 89 of 89减3.
 func (s *scan) reduced(j int) bool {
-	for k := range s.cues {
-		if c := &s.cues[k]; int(c.from) == j && c.set&cueLess != 0 && int(c.to) < len(s.r) && text.IsNumeral(s.r[c.to]) {
+	for k := s.cueAt(j); k < len(s.cues) && int(s.cues[k].from) == j; k++ {
+		if c := &s.cues[k]; c.set&cueLess != 0 && int(c.to) < len(s.r) && text.IsNumeral(s.r[c.to]) {
 			return true
 		}
 	}

@@ -72,9 +72,9 @@ func (s *scan) addDay(t time.Time, from, to int) {
 // tense tells whether the words beside a day at from..to speak of what is done or of what is to come.
 func (s *scan) tense(from, to int) (past, future bool) {
 	start, end := s.clause(from)
-	for k := range s.cues {
+	for k := s.cueAt(start); k < len(s.cues) && int(s.cues[k].from) < end; k++ {
 		c := &s.cues[k]
-		if int(c.from) < start || int(c.from) >= end || c.set&(cuePast|cueFuture) == 0 {
+		if c.set&(cuePast|cueFuture) == 0 {
 			continue
 		}
 		if int(c.from) >= to {

@@ -51,3 +51,19 @@ func (s *scan) arrived(j int) bool {
 	}
 	return false
 }
+
+// englishDay reads the 20th as a day of the month, the number at i..j being v; 0 for the 2nd time, the 3rd floor and the 5th of June.
+func (s *scan) englishDay(i, j int, v float64) int {
+	if s.han || v < 1 || v > 31 || !s.spoken(i, "the ") {
+		return 0
+	}
+	switch end := s.runEnd(j); string(s.r[j:end]) {
+	case "st", "nd", "rd", "th":
+		if end < len(s.r) && s.r[end] != ',' && s.r[end] != '.' && s.r[end] != '?' && s.r[end] != '!' && !s.starts(end, " please") && !s.starts(end, " if ") && !s.starts(end, " or ") {
+			return 0
+		}
+		s.addDayOfMonth(int(v), i, end)
+		return end - i
+	}
+	return 0
+}

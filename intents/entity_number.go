@@ -121,6 +121,9 @@ func (s *scan) measure(i, j int, v float64) int {
 	if s.starts(j, "ft") && isDigit(s.at(j+2)) {
 		return s.feet(i, j+2, v)
 	}
+	if n := s.englishDay(i, j, v); n > 0 {
+		return n
+	}
 	u, end := s.unitAt(j)
 	if u != unitNone {
 		return s.withUnit(u, i, j, end, v)

@@ -66,6 +66,10 @@ func (s *scan) pieceWord(i, j int) bool {
 // pieces reads a quantity: 3件, 两条, 半打. 一个也没有, 哪一件 and 三四件 are none.
 func (s *scan) pieces(u unit, i, j, end int, v float64) int {
 	if u == unitDozen {
+		if s.foldFollows(end) {
+			s.add("money", "", v, i, j)
+			return j - i // 168打九折
+		}
 		v *= 12
 	}
 	switch s.at(end) {
@@ -87,6 +91,18 @@ func (s *scan) pieces(u unit, i, j, end int, v float64) int {
 	}
 	s.add("quantity", "", v, i, end)
 	return end - i
+}
+
+// foldFollows tells whether a discount stands at i: the 九折 of 打九折.
+func (s *scan) foldFollows(i int) bool {
+	if s.at(i) == '个' {
+		i++
+	}
+	if i >= len(s.r) || !text.IsNumeral(s.r[i]) {
+		return false
+	}
+	_, n, ok := text.ParseNumber(s.r[i:])
+	return ok && s.at(i+n) == '折'
 }
 
 // oneCounts tells whether 一件 or 一个 says how many: not in 哪一件, 换一个, 一个也没有.

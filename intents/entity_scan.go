@@ -23,6 +23,8 @@ type scan struct {
 	glueEnd  int  // a number may begin here although a letter stands before it
 	trapEnd  int  // built-in words and numbers that begin before it are none
 	offer    Offer
+
+	clauseFrom, clauseTo int // the clause that was asked for last
 }
 
 // cueHit is a cue found in the message.
@@ -96,7 +98,7 @@ func (s *scan) cueBefore(i int, set cueSet) bool { return s.hitBefore(i, set) >=
 
 // hitBefore is the index of the cue that cueBefore speaks of, or -1.
 func (s *scan) hitBefore(i int, set cueSet) int {
-	for k := len(s.cues) - 1; k >= 0; k-- {
+	for k := s.cueAt(i) - 1; k >= 0; k-- {
 		c := &s.cues[k]
 		if int(c.to) > i {
 			continue
@@ -113,11 +115,8 @@ func (s *scan) hitBefore(i int, set cueSet) int {
 
 // hitAfter is the index of the cue of the set that follows i with nothing but filling words between, or -1.
 func (s *scan) hitAfter(i int, set cueSet) int {
-	for k := range s.cues {
+	for k := s.cueAt(i); k < len(s.cues); k++ {
 		c := &s.cues[k]
-		if int(c.from) < i {
-			continue
-		}
 		if int(c.from)-i > 6 {
 			return -1
 		}
@@ -132,7 +131,7 @@ func (s *scan) hitAfter(i int, set cueSet) int {
 func (s *scan) filled(from, to int) bool {
 	for _, r := range s.r[from:to] {
 		switch r {
-		case ' ', ':', '是', '有', '大', '概', '约', '差', '不', '多', '就', '才', '在', '为', '我', '你', '您', '了', '快', '将', '近', '到', '个', '点', '块',
+		case ' ', ':', '是', '有', '从', '大', '概', '约', '差', '不', '多', '就', '才', '在', '为', '我', '你', '您', '了', '快', '将', '近', '到', '个', '点', '块',
 			'元', '钱', '的', '话', '啦', '吧', '那', '这', '也', '都', '给', '左', '右', '整', '一', '件', '条', '双', '只', '全', '净', '$', '¥', '能', '再', '还', '算', '=', '"', '(', ')', '#':
 		case 'i', 's', 'a', 't', 'm', 'e', 'o', 'f', 'r', 'b', 'y', 'u', 'l', '\'':
 			// is, at, me, for, about, of, by, it, us, to and the like
@@ -145,20 +144,37 @@ func (s *scan) filled(from, to int) bool {
 
 // has tells whether a cue of the set begins at from..to.
 func (s *scan) has(from, to int, set cueSet) bool {
-	for k := range s.cues {
-		if c := &s.cues[k]; c.set&set != 0 && int(c.from) >= from && int(c.from) < to {
+	for k := s.cueAt(from); k < len(s.cues) && int(s.cues[k].from) < to; k++ {
+		if s.cues[k].set&set != 0 {
 			return true
 		}
 	}
 	return false
 }
 
+// cueAt is the index of the first cue that begins at i or behind it.
+func (s *scan) cueAt(i int) int {
+	low, high := 0, len(s.cues)
+	for low < high {
+		if middle := (low + high) / 2; int(s.cues[middle].from) < i {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
+}
+
 // clause is the stretch between the stops around place i.
 func (s *scan) clause(i int) (from, to int) {
+	if i >= s.clauseFrom && i <= s.clauseTo && s.clauseTo > 0 {
+		return s.clauseFrom, s.clauseTo
+	}
 	for from = i; from > 0 && !s.stop(from-1); from-- {
 	}
 	for to = i; to < len(s.r) && !s.stop(to); to++ {
 	}
+	s.clauseFrom, s.clauseTo = from, to
 	return from, to
 }
 

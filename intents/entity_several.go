@@ -113,13 +113,13 @@ func (s *scan) deny(found []Entity) {
 
 // deniedBefore tells whether a word that denies stands before e: 不要黑色, 别给我发白色. 不是黑色吗 asks.
 func (s *scan) deniedBefore(e *Entity) bool {
-	for k := range s.cues {
+	for k := s.cueAt(e.Start) - 1; k >= 0; k-- {
 		c := &s.cues[k]
 		to := int(c.to)
-		if to > e.Start {
+		if e.Start-to > 5 {
 			return false
 		}
-		if c.set&cueDeny != 0 && e.Start-to <= 5 && s.unbroken(to, e.Start) {
+		if to <= e.Start && c.set&cueDeny != 0 && s.unbroken(to, e.Start) {
 			return s.r[to-1] != '是' || !s.asksBack(e.End)
 		}
 	}

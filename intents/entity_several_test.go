@@ -70,6 +70,6 @@ func TestMoreWaysOfSaying(t *testing.T) {
 		{"half a dozen please", "quantity=6"}, {"only 2 arrived", "quantity=2"}, {"有没有42.5的", "size=42.5"}, {"尺寸40", "size=40"}, {"size 8 in navy", "size=8 colour=navy"}, {"36B和75B", "size=36B size=75B"}, {"鞋子拍的39半", "size=39.5"},
 		{"黑色L码80卖不卖", "colour=黑色 size=L money=80"}, {"别给我发白色", "colour=白色"}, {"洗完发白", ""}, {"明后天能到吗", "date=2026-11-06 date=2026-11-07"}, {"以后天天来", ""}, {"后天天气怎么样", "date=2026-11-07"}, {"11/20要出差", "date=2026-11-20"},
 		{"10.30签收的", "date=2026-10-30"}, {"9.9包邮", "money=9.9"}, {"一三八零零一三八零零零", "phone=13800138000"}, {"SF 1034 5678 9012 3", "tracking_no=SF1034567890123"}, {"魔都包邮吗", "region=上海"}, {"海南鸡饭", ""}, {"发到海南鸡蛋会碎吗", "region=海南"},
-		{"山东大葱怎么卖", ""}, {"除了白的", "colour=白色"}, {"白衬衣有吗", "colour=白色"}, {"dark blue in 32", "colour=dark blue size=32"}, {"领了张十五的券", "money=15"}, {"六块五三个", "money=6.5 quantity=3"}, {"$30 for 2", "money=30 quantity=2"}, {"去张家界玩几天", ""}, {"聽朝寄得唔得", "date=2026-11-06"},
+		{"168打九折", "money=168 discount=0.9"}, {"3打鸡蛋", "quantity=36"}, {"一双129两双239", "quantity=1 money=129 quantity=2 money=239"}, {"三千多的包", "money=3000"}, {"ship on the 20th please", "date=2026-11-20"}, {"the 2nd time", ""}, {"it was 199, now 239", "money=199 money=239"}, {"体重从130减到110斤", "weight_kg=65 weight_kg=55"}, {"山东大葱怎么卖", ""}, {"除了白的", "colour=白色"}, {"白衬衣有吗", "colour=白色"}, {"dark blue in 32", "colour=dark blue size=32"}, {"领了张十五的券", "money=15"}, {"六块五三个", "money=6.5 quantity=3"}, {"$30 for 2", "money=30 quantity=2"}, {"去张家界玩几天", ""}, {"聽朝寄得唔得", "date=2026-11-06"},
 	})
 }

@@ -16,10 +16,8 @@ func (s *scan) sheets(e *Entity) {
 	if end == e.End && s.hitAfter(end, cueDeal) < 0 {
 		return
 	}
-	for _, r := range s.r {
-		if strings.ContainsRune("纸贴券照单票卡膜皮桌床椅报画图毯垫", r) {
-			return // of paper, tables, beds
-		}
+	if from, to := s.clause(e.Start); to-e.Start > 40 || e.Start-from > 40 || strings.ContainsAny(string(s.r[from:to]), "纸贴券照单票卡膜皮桌床椅报画图毯垫") {
+		return // of paper, tables, beds
 	}
 	e.Kind, e.Num, e.End = "money", v, end
 }
@@ -78,9 +76,10 @@ func (s *scan) orElse(i int) bool {
 // each is for how many pieces a reduction is that is named for every one, at being where its word stands: 2 for 买两条每条少10块; 0
 // if it is named for all.
 func (s *scan) each(found []Entity, at int) int {
-	switch s.at(at - 2) {
-	case '每', '各':
-	default:
+	for at > 0 && strings.ContainsRune("给我能就再 ", s.r[at-1]) {
+		at--
+	}
+	if s.at(at-2) != '每' && s.at(at-2) != '各' {
 		return 0
 	}
 	for k := range found {
@@ -122,10 +121,8 @@ func (s *scan) announced(e *Entity, first, from, to int) bool {
 	for i > 0 && strings.ContainsRune(",: 是就", s.r[i-1]) {
 		i--
 	}
-	for k := range s.cues {
-		if c := &s.cues[k]; int(c.to) == i && c.set&cueName != 0 && c.set&cuePay != 0 {
-			return true
-		}
+	if k := s.cueAt(i) - 1; k >= 0 && int(s.cues[k].to) == i && s.cues[k].set&cueName != 0 && s.cues[k].set&cuePay != 0 {
+		return true
 	}
 	return first == from && from > 0 && e.End == to
 }

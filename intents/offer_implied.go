@@ -15,7 +15,7 @@ var notOffered = [...]string{
 }
 
 // offered are such words that speak of the customer's own price after all.
-var offered = [...]string{"还价", "还个价", "出价", "我要", "心理价", "我的价", "诚心要", "最低价", "底价", "到手价"}
+var offered = [...]string{"要是", "如果是", "还价", "还个价", "出价", "我要", "心理价", "我的价", "诚心要", "最低价", "底价", "到手价"}
 
 // implied finds the offer in the amount that a bargain names. Amounts of rivals and of other times have been told apart before.
 func (r *Result) implied(runes []rune, offsets []int32) {

@@ -7,11 +7,8 @@ func (s *scan) rival(e *Entity, from, first int, deal bool) bool {
 	if e.Kind == kindNumber && e.Num < 5 || s.cueBefore(first, cueLess) || s.at(first-1) == '贵' {
 		return false
 	}
-	for k := len(s.cues) - 1; k >= 0; k-- {
+	for k := s.cueAt(first) - 1; k >= 0 && int(s.cues[k].from) >= from; k-- {
 		c := &s.cues[k]
-		if int(c.from) >= first || int(c.from) < from {
-			continue
-		}
 		switch {
 		case c.set&cueYou != 0:
 			return false

@@ -1,6 +1,6 @@
 package intents
 
-// refined is how many intents are asked for their common features.
+// refined is how many intents are asked for their common features at most.
 const refined = 16
 
 // untouched is the score of a shop's intent that a message has nothing in common with, in 1/65536.
@@ -100,30 +100,12 @@ func (b *base) scores(out []int32, t *subtotal, w *touched) []int32 {
 	return out
 }
 
-// refine adds the weights of common features, to the best of the shop's intents only; of the others nothing is left.
+// refine adds the weights of common features, to the likeliest of the shop's intents only; of the others nothing is left.
 func (b *base) refine(t *subtotal, w *touched) {
 	if len(t.common) == 0 || len(t.over) <= b.classes {
 		return
 	}
-	w.best = w.best[:0]
-	for place := b.classes; place < len(t.over); place++ {
-		v := t.over[place]
-		if len(w.best) == refined {
-			if v <= t.over[w.best[refined-1]] {
-				t.over[place] = 0
-				continue
-			}
-			t.over[w.best[refined-1]] = 0
-			w.best = w.best[:refined-1]
-		}
-		i := len(w.best)
-		w.best = append(w.best, 0)
-		for i > 0 && t.over[w.best[i-1]] < v {
-			w.best[i] = w.best[i-1]
-			i--
-		}
-		w.best[i] = int32(place)
-	}
+	w.likeliest(t.over, b.classes)
 	for _, f := range t.common {
 		w.counts[f]++
 	}
@@ -138,5 +120,32 @@ func (b *base) refine(t *subtotal, w *touched) {
 	}
 	for _, f := range t.common {
 		w.counts[f] = 0
+	}
+}
+
+// likeliest fills w.best with the places behind the first ones that have most, and at least half of the most. The others lose what they have.
+func (w *touched) likeliest(over []int32, first int) {
+	w.best = w.best[:0]
+	for place := first; place < len(over); place++ {
+		v := over[place]
+		if n := len(w.best); n == refined {
+			last := w.best[n-1]
+			if v <= over[last] {
+				over[place] = 0
+				continue
+			}
+			over[last] = 0
+			w.best = w.best[:n-1]
+		}
+		i := len(w.best)
+		w.best = append(w.best, 0)
+		for ; i > 0 && over[w.best[i-1]] < v; i-- {
+			w.best[i] = w.best[i-1]
+		}
+		w.best[i] = int32(place)
+	}
+	for n := len(w.best); n > 1 && 2*over[w.best[n-1]] < over[w.best[0]]; n-- {
+		over[w.best[n-1]] = 0
+		w.best = w.best[:n-1]
 	}
 }

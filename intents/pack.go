@@ -151,7 +151,7 @@ func strongest(c *corpus, w *weights, n int) []int32 {
 	return keep
 }
 
-// stepOf is the unit of the packed weights, such that one in ten thousand is clipped.
+// stepOf is the unit of the packed weights, such that one in a hundred thousand is clipped: those that are largest tell most.
 func stepOf(c *corpus, w *weights, keep []int32) int64 {
 	all := make([]int64, 0, len(keep)*c.classes)
 	for _, f := range keep {
@@ -161,5 +161,5 @@ func stepOf(c *corpus, w *weights, keep []int32) int64 {
 		}
 	}
 	slices.Sort(all)
-	return max(all[len(all)-1-len(all)/10000]/weightMax, 1)
+	return max(all[len(all)-1-len(all)/100000]/weightMax, 1)
 }

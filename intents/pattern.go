@@ -27,6 +27,7 @@ const (
 type alternative struct {
 	pieces     [][]rune
 	start, end bool
+	third      rune // of the first piece, 0 if it is shorter: with many patterns most end here
 	id         int32
 }
 
@@ -143,6 +144,9 @@ func (s *patternSet) add(list []alternative, id int32) {
 		if len(a.pieces[0]) > 1 {
 			key[1] = a.pieces[0][1]
 		}
+		if len(a.pieces[0]) > 2 {
+			a.third = a.pieces[0][2]
+		}
 		s.first[key[0]>>6&63] |= 1 << (key[0] & 63)
 		s.by[key] = append(s.by[key], a)
 	}
@@ -158,16 +162,21 @@ func (s *patternSet) match(clause []rune) int32 {
 		if s.first[r>>6&63]>>(r&63)&1 == 0 {
 			continue
 		}
-		keys := [2][2]rune{{r, 0}, {r, 0}}
+		keys, third := [2][2]rune{{r, 0}, {r, 0}}, rune(0)
 		if i+1 < len(clause) {
 			keys[1][1] = clause[i+1]
+		}
+		if i+2 < len(clause) {
+			third = clause[i+2]
 		}
 		for k, key := range keys {
 			if k == 1 && key[1] == 0 {
 				continue
 			}
-			for _, a := range s.by[key] {
-				if a.start && i > 0 {
+			list := s.by[key]
+			for at := range list {
+				a := &list[at]
+				if a.third != 0 && a.third != third || a.start && i > 0 {
 					continue
 				}
 				if n := a.length(clause[i:]); n > longest {

@@ -29,7 +29,7 @@ func TestRunOn(t *testing.T) {
 		require.Equal(t, want[:], idsOf(found), message)
 		require.Equal(t, found[0].End, found[1].Start, message)
 	}
-	for _, message := range []string{"我的包裹后天之前到得了吗", "有货吗", "黑色的L码现在还有没有现货啊", "我申请的那个退款到底处理好了没"} {
+	for _, message := range []string{"我的包裹后天之前到得了吗", "有货吗", "黑色的L码现在还有没有现货啊", "退货的钱到底什么时候到我卡里"} {
 		require.Len(t, c.Understand(message, Context{}).Intents, 1, message)
 	}
 }

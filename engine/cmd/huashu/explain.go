@@ -47,7 +47,7 @@ func understood(c *console, shop *engine.Shop, text string, at time.Time) {
 		fmt.Fprintln(c.out, "  no intent: out of scope")
 	}
 	for _, e := range r.Entities {
-		fmt.Fprintf(c.out, "  %s = %v in %q\n", e.Kind, entityValue(e), e.Text)
+		fmt.Fprintf(c.out, "  %s = %v in %q%s\n", e.Kind, entityValue(e), e.Text, map[bool]string{true: ", which is not meant"}[e.Denied])
 	}
 	if o := r.Offer; o.Kind != "" || o.Rival > 0 {
 		fmt.Fprintf(c.out, "  offer %s %s\n", o.Kind, offerText(o.Amount, o.Pieces, o.Total, o.Rival, o.Gift))
