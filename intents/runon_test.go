@@ -61,6 +61,14 @@ func TestCut(t *testing.T) {
 	require.Empty(t, side)
 }
 
+func TestAsksAt(t *testing.T) {
+	for s, want := range map[string]int{"有没有货": 1, "多久能到": 1, "能不能改地址": 1, "发什么快递几天到": 2, "尽快发货": 0, "有货": 0} {
+		r := []rune(s)
+		require.True(t, want == 0 || asksAt(r, want), s)
+		require.False(t, asksAt(r, want+1), s)
+	}
+}
+
 func classOf(t *testing.T, b *base, id string) int {
 	for class, name := range b.names {
 		if name == id {
