@@ -31,9 +31,11 @@ func (t *turn) answeredSince(m *mark) bool {
 	return t.out.handoff == nil && (len(t.out.bubbles) > len(m.out.bubbles) || len(t.out.actions) > len(m.out.actions) || len(t.out.rules) > len(m.out.rules))
 }
 
-// answerAlone decides an intent again, as if the turn had answered nothing before it: undone are the rules that did.
-func (t *turn) answerAlone(id string, undone []string) error {
+// answerAlone decides an intent again, as if the turn had answered nothing before it: undone are the rules that did. Where the answer
+// is then no longer one that stands alone, because it built on what was undone, everything stays as it was.
+func (t *turn) answerAlone(id string, undone []string) (done bool, err error) {
 	heard, trace := t.out.intents, t.out.trace
+	both, steps := mark{t.st.clone(), t.ledger, t.out.clone(), slices.Clone(t.answering)}, len(trace.Steps)
 	for _, name := range undone {
 		trace.Steps = append(trace.Steps, TraceStep{Kind: TraceTried, Name: name, Why: "alone", Detail: id + " is answered alone"})
 	}
@@ -47,9 +49,16 @@ func (t *turn) answerAlone(id string, undone []string) error {
 		}
 	}
 	t.st.form = nil // an answer may open a form of its own
-	err := t.decide(id)
+	if err := t.decide(id); err != nil {
+		return true, err
+	}
+	if !t.out.alone {
+		t.st, t.ledger, t.out, t.answering, t.view = both.st, both.ledger, both.out, both.answering, nil
+		t.out.alone, t.out.trace.Steps = false, trace.Steps[:steps]
+		return false, nil
+	}
 	if t.st.form == nil && t.out.handoff == nil {
 		t.st.form = open // goes on with the next message
 	}
-	return err
+	return true, nil
 }

@@ -77,6 +77,8 @@ func (s *State) code(c *coder) {
 	list(c, &s.recent, func(c *coder, v *recorded) { c.str(&v.id); pointer(c, &v.reply, codeReply) })
 	if c.version >= 2 {
 		c.time(&s.owner.called)
+	} else if s.owner.joined {
+		s.owner.due = s.seen // version 1 did not keep when the person last wrote
 	}
 }
 

@@ -36,6 +36,16 @@ type bubble struct {
 	lost    bool // answers nothing: it was not understood
 }
 
+// clone is a copy that goes on apart from o, but for the trace.
+func (o *output) clone() output {
+	out := *o
+	for _, list := range []*[]string{&out.intents, &out.rules, &out.articles, &out.reached, &out.cancel} {
+		*list = slices.Clone(*list)
+	}
+	out.bubbles, out.actions, out.timers, out.notes = slices.Clone(o.bubbles), slices.Clone(o.actions), slices.Clone(o.timers), slices.Clone(o.notes)
+	return out
+}
+
 func (o *output) act(name string, fields ...Field) {
 	if name == "note" {
 		o.notes = append(o.notes, fields[0], fields[1])
@@ -132,7 +142,6 @@ func (t *turn) finish() Outcome {
 func (r *Reply) recording() *Reply {
 	kept := r.in(time.UTC)
 	kept.Trace = nil
-	kept.Messages = slices.Clone(r.Messages)
 	return &kept
 }
 
@@ -196,7 +205,8 @@ func (t *turn) number(r *Reply) {
 	}
 }
 
-// in is the reply with all its times in a zone: a stored one comes back in that of the machine. r is not changed.
+// in is a copy of the reply, apart from it to the last list, with all its times in a zone: a stored one comes back in that of the
+// machine.
 func (r *Reply) in(loc *time.Location) Reply {
 	out := *r
 	zoned := func(t time.Time) time.Time {
@@ -215,6 +225,11 @@ func (r *Reply) in(loc *time.Location) Reply {
 		return in
 	}
 	out.Wake = zoned(r.Wake)
+	out.Messages = slices.Clone(r.Messages)
+	for i := range out.Messages {
+		m := &out.Messages[i]
+		m.Choices, m.Attachments = slices.Clone(m.Choices), slices.Clone(m.Attachments)
+	}
 	out.Actions = slices.Clone(r.Actions)
 	for i := range out.Actions {
 		out.Actions[i].Fields = fields(out.Actions[i].Fields)
@@ -222,6 +237,9 @@ func (r *Reply) in(loc *time.Location) Reply {
 	if r.Handoff != nil {
 		h := *r.Handoff
 		h.Due, h.Story.Since, h.Story.Slots = zoned(h.Due), zoned(h.Story.Since), fields(h.Story.Slots)
+		for _, list := range []*[]string{&h.Story.Words, &h.Story.Intents, &h.Story.Tried, &h.Story.Promised, &h.Story.Attachments} {
+			*list = slices.Clone(*list)
+		}
 		out.Handoff = &h
 	}
 	return out

@@ -126,7 +126,9 @@ func (t *turn) answerAll(ids []string) error {
 			return err
 		}
 		if t.out.alone && !first {
-			return t.answerAlone(id, slices.Clone(t.out.rules[len(t.marked.out.rules):before]))
+			if done, err := t.answerAlone(id, slices.Clone(t.out.rules[len(t.marked.out.rules):before])); done || err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -105,8 +106,8 @@ func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 }
 
 func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) (Reply, error) {
-	if err := shop.check(in); err != nil {
-		return Reply{}, err
+	if strings.TrimSpace(in.Conversation) == "" {
+		return Reply{}, fmt.Errorf("%w: Conversation is empty", ErrInput)
 	}
 	held, err := e.locks.lock(ctx, in.Conversation)
 	if err != nil {
@@ -116,6 +117,9 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 	shop = e.shop.Load() // one that came while the turn waited for its conversation, which never goes back to an older shop
 	o.Shop = shop.digest
 	o.watch.lap(&o.Spent.Lock)
+	if err := shop.check(in); err != nil {
+		return Reply{}, err
+	}
 	o.Now = e.cfg.Now()
 	w := World{Now: o.Now, Seed: e.cfg.Seed, LiveCatalog: e.cfg.Catalog != nil}
 	for o.Attempts = 1; o.Attempts <= maxAttempts; o.Attempts++ {
@@ -171,7 +175,7 @@ func (e *Engine) run(ctx context.Context, shop *Shop, prev *State, in Input, w *
 		}
 	}
 	if out.State == nil && !out.Reply.Duplicate {
-		return shop.panicked(prev, in, *w, "lookups without end", nil)
+		return shop.panicked(prev, in, *w, "lookups without end", debug.Stack())
 	}
 	if out.Reply.Trace != nil && out.Reply.Trace.Stack != "" {
 		e.cfg.Logger.Error("huashu: a panic in a turn became a handoff", "conversation", in.Conversation, "trace", out.Reply.Trace.String(), "stack", out.Reply.Trace.Stack)

@@ -377,6 +377,9 @@ func BenchmarkHandle(b *testing.B) {
 
 // A turn without search takes at most 25 pieces of memory.
 func TestHandleAllocatesLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short tests run under the race detector, which empties pools")
+	}
 	handle := handler(t, engine.Config{})
 	for range 2000 {
 		handle()

@@ -73,9 +73,9 @@ func (o Observed) Failure() string {
 	return "store"
 }
 
-// Late is how long after it was due a wake came; 0 for other inputs, and for a wake that was not due.
+// Late is how long after it was due a wake came; 0 for other inputs, for a wake that was not due, and for one that failed or came again.
 func (o Observed) Late() time.Duration {
-	if o.Input.Event != "wake" {
+	if o.Input.Event != "wake" || o.Err != nil || o.Outcome != nil && o.Outcome.Reply.Duplicate {
 		return 0
 	}
 	due := o.Before.Wake()

@@ -43,7 +43,10 @@ func loadDesk(n *source.Node, errs *source.List) deskRules {
 	}
 	v := f.Get("release_words")
 	words := releaseWords
-	if v != nil {
+	switch {
+	case v != nil && v.IsNull():
+		errs.Add(v.Pos(), "write words, or [] for none", "release_words: has no value")
+	case v != nil:
 		words = v.Texts(errs, "release_words")
 	}
 	for _, w := range words {
@@ -130,6 +133,7 @@ func (t *turn) quietly(work func() error) error {
 	if len(t.out.bubbles) > said {
 		t.out.bubbles = t.out.bubbles[:said]
 		t.trace(TraceOwner, "", "not said: a person has the conversation", 0)
+		t.st.uses, t.st.steps = before.uses, before.steps // what nobody saw is said another time
 	}
 	st := t.st
 	st.form, st.menu, st.need, st.expect, st.sheet, st.variants = before.form, before.menu, before.need, before.expect, before.sheet, before.variants

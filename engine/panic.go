@@ -30,17 +30,19 @@ func (s *Shop) panicked(prev *State, in Input, w World, what string, stack []byt
 
 // lastResort hands off without asking the content anything, where the content itself is what fails.
 func (s *Shop) lastResort(prev *State, in Input, w World, what string, stack []byte) Outcome {
-	st := &State{rev: born(w.Now, in), seen: w.Now, sessionStart: w.Now}
+	now := s.now(in, w)
+	st := &State{rev: born(now, in), sessionStart: now}
 	if prev != nil {
 		st = prev.clone()
 	}
+	st.seen = now
 	st.rev++
 	st.turn++
 	st.hearFrom(in)
 	trace := newTrace(s)
 	trace.Steps = append(trace.Steps, TraceStep{Kind: TraceError, Detail: "panic: " + what})
 	trace.Stack = string(stack)
-	due := s.set.hours.addOpen(w.Now, s.set.replyWithin())
+	due := s.set.hours.addOpen(now, s.set.replyWithin())
 	lang := cmp.Or(st.language, s.set.language)
 	id := in.Conversation + "/" + strconv.FormatUint(st.rev, 10) + "/"
 	reply := Reply{Trace: trace, Handoff: &Handoff{ID: id + "2", Queue: s.set.queueFor(""), Reason: "error", Within: s.set.replyWithin(), Due: due,
@@ -49,12 +51,13 @@ func (s *Shop) lastResort(prev *State, in Input, w World, what string, stack []b
 	if !st.owner.active {
 		reply.Messages = []Message{{ID: id + "1", Text: cmp.Or(s.texts.plain[lang], builtinError()[lang])}}
 	}
-	if !st.owner.joined {
-		st.owner = owner{active: true, called: w.Now, queue: reply.Handoff.Queue, reason: "error", within: reply.Handoff.Within, due: due}
+	if !st.owner.active {
+		st.owner = owner{active: true, called: now, queue: reply.Handoff.Queue, reason: "error", within: reply.Handoff.Within, due: due}
 	}
 	st.form, st.menu, st.need, st.expect = nil, nil, nil, nil
 	st.endBurst()
 	reply.Wake = s.zoned(st.Wake())
+	reply = reply.in(s.set.loc) // the story's lists are the state's own
 	if in.ID != "" {
 		kept := append(slices.Clone(st.recent), recorded{in.ID, reply.recording()})
 		st.recent = kept[max(0, len(kept)-keptReplies):]

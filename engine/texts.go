@@ -120,10 +120,14 @@ var builtinError = sync.OnceValue(func() map[string]string {
 // plainError reads texts.error as it stands: it is said where texts themselves fail.
 func (o *ownTexts) plainError(n *source.Node, errs *source.List) {
 	take := func(n *source.Node, languages ...string) {
-		text := n.Text(errs, "error")
-		if strings.Contains(text, "${") || strings.Contains(text, "$[") {
+		if n.Kind() == source.Sequence { // the others have their turn where texts do not fail
+			n = n.Items(errs, "error")[0]
+		}
+		text := n.Text(errs, "texts.error")
+		if open := strings.NewReplacer("$${", "", "$$[", "").Replace(text); strings.Contains(open, "${") || strings.Contains(open, "$[") {
 			errs.Add(n.Pos(), "write it without ${…}", "texts.error is said when texts fail: it can have no holes")
 		}
+		text = strings.NewReplacer("$${", "${", "$$[", "$[").Replace(text)
 		for _, lang := range languages {
 			o.plain[lang] = text
 		}

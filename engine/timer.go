@@ -212,5 +212,9 @@ func (t *turn) quiet(name string) (until time.Time, quiet bool) {
 	default:
 		quiet = minute < c.quietUntil
 	}
-	return time.Date(t.now.Year(), t.now.Month(), t.now.Day()+days, 0, c.quietUntil, 0, 0, t.now.Location()), quiet
+	until = time.Date(t.now.Year(), t.now.Month(), t.now.Day()+days, 0, c.quietUntil, 0, 0, t.now.Location())
+	if quiet && !until.After(t.now) { // the second 01:30 of the night when the clock goes back
+		until = t.now.Add(time.Duration(c.quietUntil-minute) * time.Minute)
+	}
+	return until, quiet
 }

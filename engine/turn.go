@@ -103,12 +103,17 @@ func (s *Shop) zoned(t time.Time) time.Time {
 	return t.In(s.set.loc)
 }
 
+// now is the moment of an input: its own time, else the host's clock.
+func (s *Shop) now(in Input, w World) time.Time {
+	if !in.Time.IsZero() {
+		return in.Time.In(s.set.loc)
+	}
+	return w.Now.In(s.set.loc)
+}
+
 // begin sets the turn up: the session, the state to be written, the ledger.
 func (s *Shop) begin(prev *State, in Input, w World) *turn {
-	now := w.Now.In(s.set.loc)
-	if !in.Time.IsZero() {
-		now = in.Time.In(s.set.loc)
-	}
+	now := s.now(in, w)
 	t := &turn{shop: s, catalogue: s.catalogue, world: w, in: in, now: now}
 	t.out.bubbles, t.out.rules, t.out.intents, t.answering = t.space.bubbles[:0], t.space.rules[:0], t.space.intents[:0], t.space.answering[:0]
 	if w.Cover {

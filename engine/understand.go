@@ -231,7 +231,11 @@ func (t *turn) wish() {
 			}
 		}
 	}
-	t.st.wished = wished{o.Kind, o.Amount, next.Pieces, o.Total}
+	kind := o.Kind
+	if kind == "price" && !o.Total && strings.Contains(t.in.Text, "都不") && !strings.Contains(t.in.Text, "卖") {
+		kind = "even" // 10块都不行吗
+	}
+	t.st.wished = wished{kind, o.Amount, next.Pieces, o.Total}
 	t.ledger.Offer = next
 	t.wishLater()
 	t.st.offer = t.ledger.Offer
@@ -265,8 +269,10 @@ func (t *turn) wishLater() {
 		if w.total {
 			amount /= pieces
 		}
-		if o.Price = amount; amount > 0 && amount*5 <= current {
-			o.Price = current - amount // 10块都不行吗, of what costs 129
+		o.Price = amount
+	case "even":
+		if o.Price = amount; amount*5 <= current {
+			o.Price = current - amount // of what costs 129, ten less are meant and no price of ten
 		}
 	case "off":
 		o.Price = max(0, current-amount/pieces)

@@ -38,11 +38,7 @@ func (l *linter) rows(t *Table) []Finding {
 		out = append(out, Finding{Pos: t.Pos, Message: fmt.Sprintf("table %q has no row for some inputs", t.Name),
 			Hint: "add a row for them, or a last row of *", Witness: gap})
 	}
-	domains := make([][]Value, len(t.inputs))
-	for i := range t.inputs {
-		domains[i] = t.domain(i)
-	}
-	hidden := t.hidden()
+	hidden, fits := t.hidden(), t.fits()
 	for j := range t.rows {
 		row := &t.rows[j]
 		if hidden[j] >= 0 {
@@ -51,7 +47,7 @@ func (l *linter) rows(t *Table) []Finding {
 			continue
 		}
 		for i := range min(j, maxOverlapping) {
-			if shared := t.overlap(&t.rows[i], row, domains); shared != "" && !slices.EqualFunc(t.rows[i].outs, row.outs, same) {
+			if shared := fits.overlap(i, j); shared != "" && !slices.EqualFunc(t.rows[i].outs, row.outs, same) {
 				first := t.rows[i].index
 				out = append(out, Finding{Pos: row.pos, Message: fmt.Sprintf("table %q: this row and row %d both fit some inputs; row %d wins", t.Name, first, first),
 					Hint: "let the cells not share a value", Witness: shared})
@@ -128,71 +124,66 @@ func (t *Table) hidden() []int {
 		}
 		return true
 	})
+	if !all {
+		return t.covered()
+	}
 	for j := range out {
-		if !all {
-			out[j] = slices.IndexFunc(t.rows[:j], func(r tableRow) bool { return r.covers(&t.rows[j]) })
-		} else if reached[j] {
+		if reached[j] {
 			out[j] = -1
 		}
 	}
 	return out
 }
 
-func (r *tableRow) catchAll() bool {
-	return !slices.ContainsFunc(r.cells, func(c cell) bool { return !c.any })
+// covered is hidden for tables too large to try: a row is covered by the first that says the same or anything in each cell. Of the
+// rows with a * only the first maxOverlapping are looked at.
+func (t *Table) covered() []int {
+	out := make([]int, len(t.rows))
+	first := map[string]int{}
+	var loose []int
+	said := make([][]string, len(t.rows))
+	for j := range t.rows {
+		row := &t.rows[j]
+		said[j] = make([]string, len(row.cells))
+		for i := range row.cells {
+			said[j][i] = row.cells[i].text()
+		}
+		key := strings.Join(said[j], "\x00")
+		out[j] = -1
+		if i, ok := first[key]; ok {
+			out[j] = i
+		} else {
+			first[key] = j
+		}
+		for _, i := range loose {
+			if (out[j] < 0 || i < out[j]) && row.coveredBy(&t.rows[i], said[j], said[i]) {
+				out[j] = i
+				break
+			}
+		}
+		if len(loose) < maxOverlapping && slices.ContainsFunc(row.cells, func(c cell) bool { return c.any }) {
+			loose = append(loose, j)
+		}
+	}
+	return out
 }
 
-// covers reports, for tables too large to try, that the row fits wherever o does because its cells say the same or anything.
-func (r *tableRow) covers(o *tableRow) bool {
+// coveredBy reports whether o fits wherever the row does because its cells say the same or anything.
+func (r *tableRow) coveredBy(o *tableRow, said, others []string) bool {
 	for i := range r.cells {
-		if a, b := &r.cells[i], &o.cells[i]; !a.any && a.text() != b.text() {
+		if !o.cells[i].any && said[i] != others[i] {
 			return false
 		}
 	}
 	return true
 }
 
+func (r *tableRow) catchAll() bool {
+	return !slices.ContainsFunc(r.cells, func(c cell) bool { return !c.any })
+}
+
 func (c *cell) text() string {
 	return fmt.Sprint(c.values, c.low, c.high, c.lowOpen, c.highOpen, c.negate, c.any)
-}
-
-// overlap is an input that both rows fit although some column tells them apart only in part: 1..3 and 3..5. A row for a special case
-// before one for more cases is how tables are meant, and no overlap.
-func (t *Table) overlap(r, o *tableRow, domains [][]Value) string {
-	several := func(c *cell) bool { return c.ranged || len(c.values) > 1 }
-	if !anyColumn(r, o, func(a, b *cell) bool { return several(a) && several(b) }) {
-		return "" // a single value is in the other cell or not
-	}
-	partly := false
-	values := make([]Value, len(r.cells))
-	for i := range r.cells {
-		a, b := &r.cells[i], &o.cells[i]
-		var both, onlyA, onlyB bool
-		for _, v := range domains[i] {
-			inA, inB := a.matches(v), b.matches(v)
-			if inA && inB && !both {
-				both, values[i] = true, v
-			}
-			onlyA, onlyB = onlyA || inA && !inB, onlyB || inB && !inA
-		}
-		if !both {
-			return ""
-		}
-		partly = partly || onlyA && onlyB && !a.negate && !b.negate
-	}
-	if !partly {
-		return ""
-	}
-	return t.inputsText(values)
-}
-
-func anyColumn(r, o *tableRow, is func(a, b *cell) bool) bool {
-	for i := range r.cells {
-		if is(&r.cells[i], &o.cells[i]) {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *tableRow) witness(t *Table) string {

@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -103,4 +105,26 @@ func TestUnsetTexts(t *testing.T) {
 		}
 		require.Equal(t, want, found, body)
 	}
+}
+
+// Checking a table looks at each pair of rows and no more: 4 times the rows take 16 times as long, and not 64.
+func TestLintOfLongTablesGrowsSlowly(t *testing.T) {
+	span := func(rows int) time.Duration {
+		var csv strings.Builder
+		csv.WriteString("in 件数 = n,out x\n")
+		for i := range rows {
+			fmt.Fprintf(&csv, "%d..%d,%d\n", 2*i, 2*i+1, i)
+		}
+		files := rulesFile("  - id: a\n    on: stock\n    let:\n      p: lookup(\"t\")\n    say: ${p.x}\n")
+		files["tables/t.csv"] = csv.String()
+		set := load(t, files)
+		best := time.Hour
+		for range 3 {
+			start := time.Now()
+			set.Lint(Around{})
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	require.Less(t, span(800), 40*span(200)+time.Millisecond)
 }

@@ -87,7 +87,7 @@ func splitMark(path string) (rest, mark string) {
 func (s *Set) Lookup(ref Ref) *Answer {
 	path, mark := splitMark(ref.Path)
 	a := s.answers[ref.Rule+"\x00"+path]
-	if mark == "" || a != nil && (a.is(mark) || !byPlace(path)) {
+	if mark == "" || a != nil && a.is(mark) {
 		return a
 	}
 	return s.moved(ref.Rule, path, mark)

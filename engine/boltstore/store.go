@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"time"
 
@@ -54,7 +55,7 @@ func Open(path string, o Options) (*Store, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = time.Second
 	}
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{Timeout: o.Timeout, NoSync: o.NoSync, FreelistType: bbolt.FreelistMapType})
+	db, err := openFile(path, &bbolt.Options{Timeout: o.Timeout, NoSync: o.NoSync, FreelistType: bbolt.FreelistMapType})
 	if errors.Is(err, bbolterrors.ErrTimeout) {
 		return nil, fmt.Errorf("boltstore: %s is open in another process; end it, or share conversations through redisstore", path)
 	}
@@ -76,6 +77,33 @@ func Open(path string, o Options) (*Store, error) {
 	s := &Store{db: db, now: o.Now}
 	s.writer.start(s.commit)
 	return s, nil
+}
+
+// openFile opens the file that has the path once it is ours. One that waited while Compact put another in its place holds a file that
+// nobody will see again, and begins anew.
+func openFile(path string, o *bbolt.Options) (*bbolt.DB, error) {
+	var file *os.File
+	o.OpenFile = func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
+		file, err = os.OpenFile(name, flag, mode)
+		return file, err
+	}
+	for {
+		db, err := bbolt.Open(path, 0o600, o)
+		if err != nil {
+			return nil, err
+		}
+		ours, err := file.Stat()
+		if err != nil {
+			_ = db.Close()
+			return nil, err
+		}
+		if named, err := os.Stat(path); err == nil && os.SameFile(ours, named) {
+			return db, nil
+		}
+		if err := db.Close(); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // Close waits for the writes under way and closes the file. Writes that come later fail.
