@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
 	"github.com/huashu-go/huashu/rules"
@@ -293,12 +294,23 @@ func unlessNeeds(err error) error {
 	return nil
 }
 
+// How often this session was asked for a product, and for an order that nobody finds.
+const (
+	askedItem  = "no_item@session"
+	askedOrder = "no_order@session"
+)
+
 // askFor asks which product or order is meant, and decides the intent again when that is known.
 func (t *turn) askFor(what, intent string) error {
 	t.understoodAs(intent)
 	t.st.lastIntent = intent
 	t.st.need = &need{kind: what, intent: intent}
 	if what == "item" {
+		if t.st.countUses(askedItem, time.Time{}) >= 3 {
+			t.st.need = nil
+			return t.giveUp("no_item", "gave_up")
+		}
+		t.st.addUse(askedItem, t.now, 3)
 		return t.text("ask_item")
 	}
 	orders, err := t.orders()
@@ -307,6 +319,18 @@ func (t *turn) askFor(what, intent string) error {
 	}
 	if t.told("order_no") || len(orders) == 0 {
 		t.st.order = ""
+		if t.unknownOrder {
+			return nil // once a turn
+		}
+		t.unknownOrder = true
+		if t.st.countUses(askedOrder, time.Time{}) >= 2 {
+			t.st.need = nil
+			return t.giveUp("no_order", "gave_up")
+		}
+		t.st.addUse(askedOrder, t.now, 2)
+		if t.told("order_no") {
+			return t.text("order_unknown")
+		}
 		return t.text("no_order")
 	}
 	return t.chooseOrder(intent, t.orderCandidates(orders))

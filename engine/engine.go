@@ -95,9 +95,8 @@ const MaxRounds = 3
 // same input again with the same ID. Errors are ErrInput, ErrBusy, the context's, or the store's.
 func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	began := time.Now()
-	shop := e.shop.Load()
-	o := Observed{Input: in, Seed: e.cfg.Seed, Shop: shop.digest, watch: stopwatch{e.watched(ctx), began}}
-	reply, err := e.handle(ctx, shop, in, &o)
+	o := Observed{Input: in, Seed: e.cfg.Seed, Shop: e.shop.Load().digest, watch: stopwatch{e.watched(ctx), began}}
+	reply, err := e.handle(ctx, in, &o)
 	if o.watch.on {
 		o.Duration, o.Err = time.Since(began), err
 		e.tell(ctx, o)
@@ -105,7 +104,7 @@ func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	return reply, err
 }
 
-func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) (Reply, error) {
+func (e *Engine) handle(ctx context.Context, in Input, o *Observed) (Reply, error) {
 	if strings.TrimSpace(in.Conversation) == "" {
 		return Reply{}, fmt.Errorf("%w: Conversation is empty", ErrInput)
 	}
@@ -114,7 +113,7 @@ func (e *Engine) handle(ctx context.Context, shop *Shop, in Input, o *Observed) 
 		return Reply{}, err
 	}
 	defer e.locks.unlock(in.Conversation, held)
-	shop = e.shop.Load() // one that came while the turn waited for its conversation, which never goes back to an older shop
+	shop := e.shop.Load() // maybe one that came while the turn waited for its conversation, which never goes back to an older shop
 	o.Shop = shop.digest
 	o.watch.lap(&o.Spent.Lock)
 	if err := shop.check(in); err != nil {

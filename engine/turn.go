@@ -14,29 +14,30 @@ import (
 
 // turn is one input being worked on. It is used by one goroutine and thrown away.
 type turn struct {
-	shop      *Shop
-	catalogue *commerce.Catalogue
-	world     World
-	in        Input
-	now       time.Time
-	st        *State
-	ledger    rules.Ledger
-	heard     intents.Result
-	said      []string      // slots told and kinds of entities named by the message
-	intent    string        // being decided
-	handing   rules.Handoff // the handoff of the answer being rendered
-	room      rules.Room
-	space     space
-	view      *itemView
-	needs     []Call
-	out       output
-	depth     int // of go
-	onReach   func(what string, part int)
-	answering []string // rules that answered in this turn
-	marked    *mark    // the turn before its first answer
-	naming    bool     // dealText is at work
-	beforeKB  rules.Ledger
-	broken    bool // after a panic: nothing more is asked of the host
+	shop         *Shop
+	catalogue    *commerce.Catalogue
+	world        World
+	in           Input
+	now          time.Time
+	st           *State
+	ledger       rules.Ledger
+	heard        intents.Result
+	said         []string      // slots told and kinds of entities named by the message
+	intent       string        // being decided
+	handing      rules.Handoff // the handoff of the answer being rendered
+	room         rules.Room
+	space        space
+	view         *itemView
+	needs        []Call
+	out          output
+	depth        int // of go
+	onReach      func(what string, part int)
+	answering    []string // rules that answered in this turn
+	marked       *mark    // the turn before its first answer
+	naming       bool     // dealText is at work
+	beforeKB     rules.Ledger
+	unknownOrder bool // the customer was asked for an order that nobody finds
+	broken       bool // after a panic: nothing more is asked of the host
 }
 
 // space is where the lists of a turn begin, part of its one piece of memory.

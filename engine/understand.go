@@ -50,10 +50,10 @@ func (t *turn) tellsLanguage() bool {
 // awaiting is what open questions ask for, for bare numbers and bare yes and no.
 func (t *turn) awaiting() []intents.Slot {
 	f := t.st.form
+	if (f == nil || f.dropped) && strings.HasPrefix(t.st.lastIntent, "bargain.") {
+		return []intents.Slot{{Kind: "price"}}
+	}
 	if f == nil {
-		if strings.HasPrefix(t.st.lastIntent, "bargain.") {
-			return []intents.Slot{{Kind: "price"}}
-		}
 		return nil
 	}
 	var out []intents.Slot

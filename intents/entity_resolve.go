@@ -118,7 +118,7 @@ func (s *scan) barePair(a, b *Entity) bool {
 	if c := s.at(a.End); b.Start-a.End == 1 && (c == '-' || c == '到') || s.has(0, len(s.r), cueDeal|cueCost|cueSell|cueWallet|cueRival|cueLess) {
 		return false
 	}
-	return s.sizeTalk || a.Start == 0 && s.nothingBehind(b.End) || s.at(a.End) == '/' && s.person(a.Start)
+	return s.sizeTalk || a.Start == 0 && s.nothingBehind(b.End) || s.person(a.Start)
 }
 
 // nothingBehind tells whether the message ends at i but for a polite word and punctuation.

@@ -75,6 +75,8 @@ func TestBody(t *testing.T) {
 		{"一米六,一百斤", "height_cm=160 weight_kg=50"},
 		{"身高一七八 体重一百四", "height_cm=178 weight_kg=70"},
 		{"175/65kg选啥码", "height_cm=175 weight_kg=65"},
+		{"我175 130", "height_cm=175 weight_kg=65"},
+		{"我爸170 60 穿得下不", "height_cm=170 weight_kg=60"},
 		{"165 110斤", "height_cm=165 weight_kg=55"},
 		{"175 130穿多大", "height_cm=175 weight_kg=65"},
 		{"165,110斤该拍哪个码", "height_cm=165 weight_kg=55"},

@@ -2,6 +2,7 @@ package kb
 
 import (
 	"maps"
+	"strings"
 	"sync"
 	"unicode"
 
@@ -55,10 +56,38 @@ var builtinWords = sync.OnceValue(func() *wordNode {
 func newAnalyzer(shop [][]string) *analyzer {
 	a := &analyzer{words: builtinWords(), speller: newSpeller(), learning: true, mine: map[*wordNode]bool{}}
 	for i, group := range shop {
-		a.group(group, groupBit|symbol(len(builtin)+i+1))
+		if a.alike(group) {
+			a.group(group, groupBit|symbol(len(builtin)+i+1))
+		}
 	}
 	a.mine = nil
 	return a
+}
+
+// opposites are pairs of characters that tell words apart which a shop puts into one class: too big and too small are both a wrong size.
+var opposites = []string{"大小", "长短", "松紧", "厚薄", "胖瘦", "高矮", "高低", "宽窄", "深浅", "多少", "冷热", "轻重", "快慢", "早晚", "硬软", "新旧"}
+
+// alike tells whether a shop's words mean the same. Words of which two have different built-in meanings, or are opposites, are a
+// class of reasons (质量问题: 掉色, 起球) and no synonyms.
+func (a *analyzer) alike(words []string) bool {
+	var meaning symbol
+	all := strings.Join(words, " ")
+	for _, pair := range opposites {
+		if half := len(pair) / 2; strings.Contains(all, pair[:half]) && strings.Contains(all, pair[half:]) {
+			return false
+		}
+	}
+	for _, word := range words {
+		n := a.find(text.String(word))
+		if n == nil || !n.known || n.symbol == 0 || n.symbol > groupBit|symbol(len(builtin)) {
+			continue
+		}
+		if meaning != 0 && meaning != n.symbol {
+			return false
+		}
+		meaning = n.symbol
+	}
+	return true
 }
 
 // group gives the words the symbol. A word that has one already keeps it, and
@@ -130,6 +159,9 @@ func (a *analyzer) analyze(dst *analysed, s string) {
 	dst.raw = a.scan(dst, dst.raw[:0], nil)
 	if dst.symbols = a.scan(dst, dst.symbols[:0], a.words); len(dst.symbols) == 0 {
 		dst.symbols = append(dst.symbols, dst.raw...)
+	}
+	if n := len(dst.symbols) - 1; n > 0 && (dst.symbols[n] == '不' || dst.symbols[n] == '没') {
+		dst.symbols = dst.symbols[:n] // 起球不 asks what 起球吗 asks
 	}
 }
 

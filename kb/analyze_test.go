@@ -41,3 +41,12 @@ func TestBasesAreMadeSideBySide(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// A shop's lists are synonyms, but not those that only class together what is not alike.
+func TestClassesAreNoSynonyms(t *testing.T) {
+	a := newAnalyzer([][]string{{"质量问题", "掉色", "起球", "开线"}, {"尺码不合", "大了", "小了"}, {"收腰", "掐腰"}})
+	require.NotEqual(t, symbolsOf(a, "掉色"), symbolsOf(a, "起球"))
+	require.NotEqual(t, symbolsOf(a, "尺码不合"), symbolsOf(a, "小"))
+	require.Equal(t, symbolsOf(a, "收腰"), symbolsOf(a, "掐腰"))
+	require.Equal(t, symbolsOf(a, "掉色"), symbolsOf(a, "褪色"))
+}

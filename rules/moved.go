@@ -93,11 +93,6 @@ func (s *Set) Lookup(ref Ref) *Answer {
 	return s.moved(ref.Rule, path, mark)
 }
 
-// byPlace reports whether a path names a part by its place.
-func byPlace(path string) bool {
-	return strings.ContainsAny(path, "0123456789") && slices.ContainsFunc(strings.Split(path, "/"), isPlace)
-}
-
 func isPlace(part string) bool {
 	kind, _, _ := strings.Cut(part, ".")
 	return slices.Contains([]string{"choices", "steps", "say", "follow_up"}, kind)

@@ -106,6 +106,7 @@ var places = map[string][]key{
 		ask_item say
 		ask_order say
 		no_order say
+		order_unknown say
 		resume say
 		dropped say
 		gave_up say
