@@ -13,6 +13,7 @@ import (
 
 	"github.com/huashu-go/huashu/engine"
 	"github.com/huashu-go/huashu/engine/enginetest"
+	"github.com/huashu-go/huashu/intents"
 )
 
 // Each folder of testdata/format is a small shop about one topic of the format, with conversations that show how it behaves.
@@ -52,6 +53,17 @@ func TestReferenceNamesEveryConversation(t *testing.T) {
 		for _, file := range files {
 			require.True(t, named["mistakes/"+filepath.Base(file)], "rules/README.md does not name %s", file)
 		}
+	}
+}
+
+// Section 13 of rules/README.md lists every built-in intent.
+func TestReferenceListsEveryIntent(t *testing.T) {
+	text, err := os.ReadFile("../rules/README.md")
+	require.NoError(t, err)
+	_, section, found := strings.Cut(string(text), "\n## 13.")
+	require.True(t, found)
+	for _, id := range intents.RetailIDs {
+		require.Contains(t, section, "`"+id+"`")
 	}
 }
 

@@ -42,13 +42,18 @@ func Load(dir fs.FS) (*Shop, error) {
 	var errs source.List
 	s := &Shop{set: loadSettings(dir, &errs), orderFields: orderType.Fields}
 	s.queuesDeclared = len(s.set.queues) > 0 && &s.set.queues[0] != &defaultQueues[0]
+	settings := errs.Len()
 	products := commerce.LoadProducts(dir, s.set.productFields, s.set.loc, &errs)
-	promos := commerce.LoadPromotions(dir, products, s.set.loc, &errs)
+	unlisted := len(products) == 0 && errs.Len() > settings // what names a product would be wrong a hundred times
+	var promos []*commerce.Promotion
+	if !unlisted {
+		promos = commerce.LoadPromotions(dir, products, s.set.loc, &errs)
+	}
 	s.catalogue = commerce.NewCatalogue(products, promos)
 	s.own, s.ownAt = loadIntents(dir, &errs)
 	s.loadClassifier(s.own, products, &errs)
 	var err error
-	s.kb, err = kb.LoadWith(dir, products, kb.Options{Synonyms: s.synonyms(), Location: s.set.loc})
+	s.kb, err = kb.LoadWith(dir, products, kb.Options{Synonyms: s.synonyms(), Location: s.set.loc, Unlisted: unlisted})
 	errs.Join(err)
 	set, err := rules.Load(dir, s.buildSchema(intentIDs(s.own)))
 	errs.Join(err)

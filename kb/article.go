@@ -46,6 +46,7 @@ type loader struct {
 	articles []Article
 	places   map[string]source.Pos // of each id
 	over     bool                  // the limit was reported
+	unlisted bool                  // of Options
 }
 
 func newLoader(products []*commerce.Product, loc *time.Location) *loader {
@@ -137,7 +138,7 @@ func (l *loader) scope(n *source.Node) commerce.Scope {
 
 // known reports a product or tag that the catalogue does not have.
 func (l *loader) known(n *source.Node, what, name string, all *names) string {
-	if name != "" && !all.set[name] {
+	if name != "" && !all.set[name] && !l.unlisted {
 		l.errs.Add(n.Pos(), source.DidYouMean(name, all.list), "scope: no %s %q in the catalogue", what, name)
 	}
 	return name

@@ -18,6 +18,8 @@ type Options struct {
 	Synonyms [][]string
 	// Location is where dates without a zone are meant; nil is UTC+8, China.
 	Location *time.Location
+	// Unlisted leaves scopes uncompared with the products: their list could not be read.
+	Unlisted bool
 	// Progress is called while the index is built, at the first search, with
 	// the number of entries read so far: not more often than a hundred times,
 	// from the goroutine that searches. nil is not called.
@@ -51,6 +53,7 @@ func LoadWith(dir fs.FS, products []*commerce.Product, options Options) (*Index,
 		options.Location = time.FixedZone("UTC+8", 8*60*60)
 	}
 	l := newLoader(products, options.Location)
+	l.unlisted = options.Unlisted
 	if err := l.load(dir); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/huashu-go/huashu/engine/source"
 )
 
 // Tables: inputs without a row, rows that are never reached, rows that overlap by mistake. Each input of a table is tried at the
@@ -38,6 +40,11 @@ func (l *linter) rows(t *Table) []Finding {
 		out = append(out, Finding{Pos: t.Pos, Message: fmt.Sprintf("table %q has no row for some inputs", t.Name),
 			Hint: "add a row for them, or a last row of *", Witness: gap})
 	}
+	for j := range t.rows {
+		if word, hint := t.rows[j].unparted(); hint != "" {
+			out = append(out, Finding{Pos: t.rows[j].pos, Message: fmt.Sprintf("table %q: %q is one word", t.Name, word), Hint: "write | between words", Witness: t.rows[j].witness(t)})
+		}
+	}
 	hidden, fits := t.hidden(), t.fits()
 	for j := range t.rows {
 		row := &t.rows[j]
@@ -56,6 +63,18 @@ func (l *linter) rows(t *Table) []Finding {
 		}
 	}
 	return out
+}
+
+// unparted is a word of a cell that holds a sign with which Chinese parts words, and a table does not.
+func (r *tableRow) unparted() (word, hint string) {
+	for i := range r.cells {
+		for _, v := range r.cells[i].values {
+			if hint := source.Unparted(v.str); hint != "" {
+				return v.str, hint
+			}
+		}
+	}
+	return "", ""
 }
 
 func same(a, b Value) bool { return a.IsSet() == b.IsSet() && (!a.IsSet() || a.String() == b.String()) }

@@ -154,10 +154,28 @@ func (l *loader) checkTrigger(name string, pos source.Pos, events bool) {
 		return
 	}
 	if _, ok := slices.BinarySearch(s.Intents, name); !ok && name != "oos" {
-		l.errs.Add(pos, source.DidYouMean(name, s.Intents), "unknown intent %q", name)
+		l.errs.Add(pos, source.DidYouMean(name, inGroup(name, s.Intents)), "unknown intent %q", name)
 		return
 	}
 	l.set.used["intent "+name] = true
+}
+
+// inGroup are the ids that begin with the group of a name, logistics. of logistics.postage; all of them where there is no such group.
+func inGroup(name string, ids []string) []string {
+	if source.Suggest(name, ids) != "" {
+		return ids
+	}
+	group, _, _ := strings.Cut(name, ".")
+	var out []string
+	for _, id := range ids {
+		if strings.HasPrefix(id, group+".") {
+			out = append(out, id)
+		}
+	}
+	if len(out) == 0 {
+		return ids
+	}
+	return out
 }
 
 // groupsOf are the groups that the ids form: bargain.*, returns.* …

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"regexp"
 	"sort"
 	"strconv"
@@ -168,6 +169,9 @@ func plainWords(lines []string, p problem) fault {
 		f.message, f.hint = `": " where no key can be`, `put a text with ": " in quotes; keys of one level start in the same column`
 	case strings.Contains(p.text, "' or '"), strings.Contains(p.text, "',' or"):
 		f.message, f.hint = "a [ or { is not closed", "a text that starts with [ or { must be in quotes"
+		if from := strings.IndexAny(lines[p.line], "[{"); from >= 0 {
+			f.hint = cmp.Or(FullWidth(lines[p.line][from:]), f.hint)
+		}
 	case strings.HasSuffix(p.text, "end of stream"), strings.HasSuffix(p.text, "document indicator"):
 		f.message, f.hint = "a quote is not closed", `close it, or put a text that has " in it in '…'`
 	case strings.HasPrefix(p.text, "did not find expected key"), strings.HasPrefix(p.text, "did not find expected '-'"), strings.HasPrefix(p.text, "did not find expected <"):
