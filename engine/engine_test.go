@@ -454,3 +454,22 @@ func TestStateStaysWithinItsSize(t *testing.T) {
 	_, err = engine.DecodeState(data)
 	require.NoError(t, err)
 }
+
+// A full store takes a new conversation in about the time of one that is not full: it drops a sixteenth at once.
+func TestFullMemoryStore(t *testing.T) {
+	const most = 64 * 1024
+	st := example(t).Turn(nil, engine.Input{Conversation: "c", Text: "在吗"}, engine.World{Now: morning}).State
+	store := engine.NewMemoryStoreAt(most, clock)
+	fill := func(n int) time.Duration {
+		start := time.Now()
+		for i := range n {
+			require.NoError(t, store.Put(context.Background(), fmt.Sprint(n, "-", i), nil, st))
+		}
+		return time.Since(start)
+	}
+	empty := fill(most)
+	full := fill(most + 1)
+	require.LessOrEqual(t, store.Len(), most)
+	require.Greater(t, store.Len(), most*13/16)
+	require.Less(t, full, 10*empty, "looking through the shard for each new conversation took 35 times as long")
+}

@@ -1,14 +1,17 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"hash/maphash"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
 
-// MemoryStore keeps states in this process. It is bounded: when full it drops expired conversations first, then the ones that
-// have rested longest.
+// MemoryStore keeps states in this process. It is bounded: when full it drops expired conversations first, then the
+// sixteenth that has rested longest.
 type MemoryStore struct {
 	shards [64]memoryShard
 	seed   maphash.Seed
@@ -75,21 +78,27 @@ func (m *MemoryStore) Put(_ context.Context, key string, prev, next *State) erro
 	return nil
 }
 
-// evict makes room for one: everything expired, else the one that rested longest.
+// evict makes room: everything expired goes, else the sixteenth that rested longest, so that a full store does not look through
+// itself for each new conversation.
 func (s *memoryShard) evict(now time.Time) {
-	var oldest string
-	var seen time.Time
+	type resting struct {
+		key  string
+		seen time.Time
+	}
+	all := make([]resting, 0, len(s.states))
 	for key, st := range s.states {
 		if now.After(st.Expires()) {
 			delete(s.states, key)
 			continue
 		}
-		if oldest == "" || st.seen.Before(seen) || st.seen.Equal(seen) && key < oldest {
-			oldest, seen = key, st.seen
-		}
+		all = append(all, resting{key, st.seen})
 	}
-	if len(s.states) >= s.most {
-		delete(s.states, oldest)
+	if len(s.states) < s.most {
+		return
+	}
+	slices.SortFunc(all, func(a, b resting) int { return cmp.Or(a.seen.Compare(b.seen), strings.Compare(a.key, b.key)) })
+	for _, r := range all[:max(1, len(all)/16)] {
+		delete(s.states, r.key)
 	}
 }
 
