@@ -110,10 +110,14 @@ func (b *base) refine(t *subtotal, w *touched) {
 		w.counts[f]++
 	}
 	o := b.overlay
-	for _, place := range w.best {
+	var lists [refined][]weight
+	for i, place := range w.best {
 		class := b.class(w, int(place))
+		lists[i] = o.common[o.commonAt[class]:o.commonAt[class+1]]
+	}
+	for i, place := range w.best {
 		sum := int32(0)
-		for _, x := range o.common[o.commonAt[class]:o.commonAt[class+1]] {
+		for _, x := range lists[i] {
 			sum += w.counts[x.class()] * x.amount()
 		}
 		t.over[place] += sum
@@ -123,7 +127,7 @@ func (b *base) refine(t *subtotal, w *touched) {
 	}
 }
 
-// likeliest fills w.best with the places behind the first ones that have most, and at least half of the most. The others lose what they have.
+// likeliest fills w.best with the places behind the first ones that have most, and at least two thirds of the most. The others lose what they have.
 func (w *touched) likeliest(over []int32, first int) {
 	w.best = w.best[:0]
 	for place := first; place < len(over); place++ {
@@ -144,7 +148,7 @@ func (w *touched) likeliest(over []int32, first int) {
 		}
 		w.best[i] = int32(place)
 	}
-	for n := len(w.best); n > 1 && 2*over[w.best[n-1]] < over[w.best[0]]; n-- {
+	for n := len(w.best); n > 1 && 3*over[w.best[n-1]] < 2*over[w.best[0]]; n-- {
 		over[w.best[n-1]] = 0
 		w.best = w.best[:n-1]
 	}
