@@ -73,10 +73,13 @@ func (s *State) setDeal(item string, d rules.Deal) {
 // setOrder changes the order in question; what slots keep for an order goes with the old one.
 func (s *State) setOrder(no string) {
 	if s.order != "" && no != "" && s.order != no {
-		s.dropSlots(func(v slotValue) bool { return v.keep == keepOrder })
+		s.dropSlots(isOrders)
 	}
 	s.order = no
 }
+
+// isOrders tells whether a slot is kept for an order.
+func isOrders(v slotValue) bool { return v.keep == keepOrder }
 
 func (s *State) setStep(key string, n int) {
 	s.steps = copyOf(s.steps)

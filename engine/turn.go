@@ -266,15 +266,31 @@ func (t *turn) focus(code string) {
 	if code == "" || code == t.st.item {
 		return
 	}
-	had := t.st.item != ""
+	had, order := t.st.item != "", ""
 	if had {
 		t.closeLedger()
+		order = t.slotsOrder()
 	}
 	t.st.item = code
 	if had {
 		t.st.colour, t.st.size, t.st.order = "", "", ""
 		t.st.offer = rules.Offer{}
 	}
+	if order != "" && order != t.slotsOrder() {
+		t.st.dropSlots(isOrders) // what was told of the trousers' return is not so of the jacket's
+	}
 	t.view = nil
 	t.openLedger()
+}
+
+// slotsOrder is the number of the order in question, if slots hold something for it.
+func (t *turn) slotsOrder() string {
+	if !slices.ContainsFunc(t.st.slots, isOrders) {
+		return ""
+	}
+	o, err := t.currentOrder()
+	if err != nil || o == nil {
+		return ""
+	}
+	return o.No
 }
