@@ -18,47 +18,78 @@ const (
 	Agent         // a person of the shop: remembered, never answered
 )
 
+// Owner is who has a conversation: who answers the customer.
+type Owner uint8
+
+// The owners.
+const (
+	OwnerBot    Owner = iota // the engine
+	OwnerCalled              // a person, who was called and has not come: the engine answers no more, and calls again while nobody comes
+	OwnerPerson              // a person, who is there: the engine listens, for the story, and is silent until the conversation is given back
+)
+
+// Owner is who has the conversation; the engine has one that never began. What the shop gives back by time is given back when the next
+// input comes.
+func (s *State) Owner() Owner {
+	switch {
+	case s == nil || !s.owner.active:
+		return OwnerBot
+	case s.owner.joined:
+		return OwnerPerson
+	}
+	return OwnerCalled
+}
+
 // Attachment is something that is not text. Kind is voice, video, image or file.
-type Attachment struct{ Kind, Name, URL string }
+type Attachment struct {
+	Kind string `json:"kind"`
+	Name string `json:"name,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
 
 // Input is one message or event of a conversation. Exactly one of Event and Text with Attachments is meant; an input with an
-// Event ignores Text.
+// Event ignores Text. Its JSON has the names of the tags, with From as "customer" or "agent"; all but the conversation may be left out.
 type Input struct {
-	Conversation string // the lasting thread of one customer with the shop; required
-	ID           string // the host's id of this input: a redelivery with the same id gets the recorded reply; "" is never a redelivery
-	Customer     string // the customer's id; default: Conversation
-	Item         string // the code or link of the product the customer is looking at
-	Channel      string
-	From         Role
-	Time         time.Time      // when it was sent; zero: Config.Now
-	Text         string         // any bytes; cut at 2,000 runes
-	Event        string         // as in contracts: chat.open, order.paid, wake …
-	Data         map[string]any // fields of the event, and facts that the shop declares
-	Attachments  []Attachment
+	Conversation string `json:"conversation"`       // the lasting thread of one customer with the shop; required
+	ID           string `json:"id,omitempty"`       // the host's id of this input: a redelivery with the same id gets the recorded reply; "" is never a redelivery
+	Customer     string `json:"customer,omitempty"` // the customer's id; default: Conversation
+	// Item is the code or link of the product the customer is looking at. One that the catalogue does not have is passed over, and traced.
+	Item    string    `json:"item,omitempty"`
+	Channel string    `json:"channel,omitempty"`
+	From    Role      `json:"from,omitzero"`
+	Time    time.Time `json:"time,omitzero"`   // when it was sent; zero: Config.Now
+	Text    string    `json:"text,omitempty"`  // any bytes; cut at 2,000 runes
+	Event   string    `json:"event,omitempty"` // EventOrderPaid and the others, or one that the shop declares under events
+	// Data holds the fields of the event (see EventOrderPaid and the others), and of any input the facts that the shop declares, the text
+	// customer.tier and the bool desk.busy. Another key is an error with an event; with a message, which must be answered, it is traced.
+	Data        map[string]any `json:"data,omitempty"`
+	Attachments []Attachment   `json:"attachments,omitempty"`
 }
 
-// Message is one bubble. Text includes Prefix, which the shop's tone put before it. The ID of a message, action or handoff is
-// conversation/turn/n, the last two whole numbers: a redelivery gets the same ids, and a conversation that was forgotten and began anew
-// repeats none.
+// Message is one bubble. Text includes Prefix, which the shop's tone put before it; a menu's lines are in Choices, not in Text: send
+// String where a channel shows text alone. The ID of a message, action or handoff is conversation/turn/n, the last two whole numbers: a
+// redelivery gets the same ids, and a conversation that was forgotten and began anew repeats none.
 type Message struct {
-	ID          string
-	Text        string
-	Prefix      string
-	Choices     []string // numbered from 1; the customer answers by number, label or 第二个
-	Attachments []string // names as the shop's content gives them
+	ID          string   `json:"id"`
+	Text        string   `json:"text"`
+	Prefix      string   `json:"prefix,omitempty"`
+	Choices     []string `json:"choices,omitempty"`     // numbered from 1; the customer answers by number, label or 第二个
+	Attachments []string `json:"attachments,omitempty"` // names as the shop's content gives them
 }
 
-// Field is one named value of an action: string, float64, bool, time.Time, time.Duration or []any.
+// Field is one named value of an action: string, float64, bool, time.Time, time.Duration or []any. In JSON a duration is a text such
+// as 1h30m0s, a time one of RFC 3339.
 type Field struct {
-	Name  string
-	Value any
+	Name  string `json:"name"`
+	Value any    `json:"value"`
 }
 
-// Action is what the host is asked to do; its fields are in the order of their declaration.
+// Action is what the host is asked to do: ActionReprice and the others, or one that the shop declares under actions, whose fields are
+// in the order of their declaration.
 type Action struct {
-	ID     string
-	Name   string
-	Fields []Field
+	ID     string  `json:"id"`
+	Name   string  `json:"name"`
+	Fields []Field `json:"fields,omitempty"`
 }
 
 // Get returns the value of a field, nil when it is absent.
@@ -73,47 +104,55 @@ func (a Action) Get(name string) any {
 
 // Handoff is the signal that a person takes over, with the whole story.
 type Handoff struct {
-	ID     string
-	Queue  string
-	Reason string
-	Level  int // 0 at first, one more each time that nobody has come by Due
-	Within time.Duration
-	Due    time.Time
-	Urgent bool
-	Story  Story
+	ID     string        `json:"id"`
+	Queue  string        `json:"queue"`
+	Reason string        `json:"reason"`
+	Level  int           `json:"level"` // 0 at first, one more each time that nobody has come by Due
+	Within time.Duration `json:"-"`     // of open hours, until Due; in JSON a text: "within":"10m0s"
+	Due    time.Time     `json:"due,omitzero"`
+	Urgent bool          `json:"urgent"`
+	Story  Story         `json:"story"`
 }
 
 // Story is what the person must know so that nothing is asked twice. It is not masked.
 type Story struct {
-	Customer, Channel  string
-	Since              time.Time // of this session
-	Stage              string    // before, during, after the sale
-	Demand             string    // consultation, request, complaint
-	Intents            []string  // in standard terms, in order
-	Words              []string  // the customer's last messages; those of a person of the shop begin with "a> "
-	Item, Colour, Size string
-	Order              string
-	Slots              []Field
-	Tried              []string // rules that answered
-	Promised           []string // concessions and deadlines
-	Mood               string
-	Attachments        []string // kind, name and address of each
+	Customer    string    `json:"customer,omitempty"`
+	Channel     string    `json:"channel,omitempty"`
+	Since       time.Time `json:"since,omitzero"`    // of this session
+	Stage       string    `json:"stage,omitempty"`   // before, during, after the sale
+	Demand      string    `json:"demand,omitempty"`  // consultation, request, complaint
+	Intents     []string  `json:"intents,omitempty"` // in standard terms, in order
+	Words       []string  `json:"words,omitempty"`   // the customer's last messages; those of a person of the shop begin with "a> "
+	Item        string    `json:"item,omitempty"`
+	Colour      string    `json:"colour,omitempty"`
+	Size        string    `json:"size,omitempty"`
+	Order       string    `json:"order,omitempty"`
+	Slots       []Field   `json:"slots,omitempty"`
+	Tried       []string  `json:"tried,omitempty"`    // rules that answered
+	Promised    []string  `json:"promised,omitempty"` // concessions and deadlines
+	Mood        string    `json:"mood,omitempty"`
+	Attachments []string  `json:"attachments,omitempty"` // kind, name and address of each
 }
 
-// Reply is what a turn says and asks for.
+// Reply is what a turn says and asks for. Its JSON has the names of the tags; what is empty is left out: no wake means nothing is
+// pending, no owner means the engine has the conversation ("called" and "person" are the others). The trace is not in it: it tells what
+// rules tried and what customers wrote; where one wants it, (*Trace).String is masked and json.Marshal(reply.Trace) is not.
 type Reply struct {
-	Messages  []Message
-	Actions   []Action
-	Handoff   *Handoff
-	Wake      time.Time // send the event wake at this time; zero: nothing pending
-	Duplicate bool      // the recorded reply of an input that was handled before
-	Trace     *Trace
+	Messages []Message `json:"messages,omitempty"`
+	Actions  []Action  `json:"actions,omitempty"`
+	Handoff  *Handoff  `json:"handoff,omitempty"` // a person is called, in this very turn
+	Wake     time.Time `json:"wake,omitzero"`     // send the event wake at this time; zero: nothing pending
+	// Owner is who has the conversation after this input, also where nothing was said. Handle sets it, for a redelivery to who has it now;
+	// after Turn ask Outcome.State.Owner.
+	Owner     Owner  `json:"owner,omitzero"`
+	Duplicate bool   `json:"duplicate,omitempty"` // the recorded reply of an input that was handled before
+	Trace     *Trace `json:"-"`
 }
 
 // Call is a lookup that a decision waits for. Orders are the call orders(customer), a live product is product(code).
 type Call struct {
-	Name string
-	Args []string
+	Name string   `json:"name"`
+	Args []string `json:"args"`
 }
 
 // Answer is what a call came back with. A call that failed has Failed set: that is an answer too.
@@ -219,6 +258,7 @@ var (
 	ErrConflict = errors.New("engine: the state was changed by another")
 	// ErrBusy means that the conversation changed under every attempt; retry with the same input id.
 	ErrBusy = errors.New("engine: the conversation is busy; send the input again with the same id")
-	// ErrInput means that the input cannot be handled: no conversation, or an undeclared event.
+	// ErrInput means that the input cannot be meant, and sending it again is of no use: no conversation, an unknown role or kind of
+	// attachment, an undeclared event, an event without the data it needs or with a key that nobody declares. The error names them all.
 	ErrInput = errors.New("engine: bad input")
 )

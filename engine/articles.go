@@ -19,7 +19,30 @@ func (t *turn) unmatched(intent string) error {
 	if done || err != nil {
 		return err
 	}
+	t.unanswered(intent)
 	return t.handoff(&rules.Handoff{Reason: intent}, true)
+}
+
+// unanswered traces what the shop's content lacks for this message.
+func (t *turn) unanswered(intent string) {
+	hit := slices.ContainsFunc(t.out.trace.Steps, func(s TraceStep) bool { return s.Kind == TraceHit })
+	// Whole sentences, since joining them would take memory.
+	var missing string
+	switch ruled := t.shop.rules.Handles(intent); {
+	case intent == "" && hit:
+		missing = "no intent is understood, no article is near enough"
+	case intent == "":
+		missing = "no intent is understood, no article was found"
+	case ruled && hit:
+		missing = "none of its rules answers, no article is near enough"
+	case ruled:
+		missing = "none of its rules answers, no article was found"
+	case hit:
+		missing = "no rule is on it, no article is near enough"
+	default:
+		missing = "no rule is on it, no article was found"
+	}
+	t.trace(TraceUnanswered, intent, missing, 0)
 }
 
 // notUnderstood answers a message without any intent: from the knowledge base, else it asks for other words, and the second
@@ -29,6 +52,7 @@ func (t *turn) notUnderstood() error {
 	if done || err != nil {
 		return err
 	}
+	t.unanswered("")
 	if t.st.missed++; t.st.missed >= t.shop.set.patience {
 		t.st.missed = 0
 		return t.handoff(&rules.Handoff{Reason: "not_understood"}, true)

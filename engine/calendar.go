@@ -51,6 +51,10 @@ func loadCalendar(n *source.Node, loc *time.Location, errs *source.List) calenda
 	if n.IsNull() {
 		return c
 	}
+	if n.Kind() != source.Mapping {
+		errs.Add(n.Pos(), "write shifts: below hours:, with a name and two times each, as in shifts: {白班: 09:00-18:00}", "hours are given as %v", n.Kind())
+		return c
+	}
 	f := n.Fields(errs, "hours", format.Keys("hours")...)
 	for _, field := range f.Get("shifts").Pairs(errs, "shifts") {
 		if s, ok := parseShift(field, errs); ok {

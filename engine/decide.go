@@ -51,7 +51,8 @@ func (t *turn) decide(intent string) error {
 		return err
 	}
 	t.traceTried(d.Tried)
-	if d.Skipped && d.Outcome != rules.Answered {
+	asks := t.depth > 0 && (d.Outcome == rules.Asks || d.Outcome == rules.Needs) // a rule that only set something led here
+	if d.Skipped && d.Outcome != rules.Answered && !asks {
 		return nil // one rule answers several intents of the message
 	}
 	if d.KBFirst {

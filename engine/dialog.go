@@ -180,7 +180,7 @@ func (t *turn) useful(e *intents.Entity) bool {
 }
 
 // fillers may stand around a value without being a question of their own.
-const fillers = "那的呢呀啊哦吗嘛么吧和也就是个,.!?~ \uff0c\u3002\uff01\uff1f\u3001\uff5e"
+const fillers = "那这的呢呀啊哦吗嘛么吧和也就是个款件条双种套,.!?~ \uff0c\u3002\uff01\uff1f\u3001\uff5e"
 
 // onlyValues reports whether the message names values and says nothing else.
 func (t *turn) onlyValues() bool {
@@ -329,6 +329,11 @@ func (t *turn) needTurn(ids []string) (rest []string, done bool, err error) {
 			t.st.need = nil // the customer takes leave of the question
 		}
 		return ids, false, nil
+	}
+	if len(ids) == 0 {
+		if done, err := t.fromArticles("", true); done || err != nil {
+			return nil, done, err
+		}
 	}
 	if n.tries++; n.tries > t.shop.set.patience || n.tries == t.shop.set.patience && len(ids) == 0 {
 		t.st.need = nil // a bare 好的 is forgiven once more than something not understood

@@ -92,7 +92,8 @@ const maxAttempts = 8
 const MaxRounds = 3
 
 // Handle works on one input and releases its reply. An error means that no reply was released and nothing changed: send the
-// same input again with the same ID. Errors are ErrInput, ErrBusy, the context's, or the store's.
+// same input again with the same ID, unless it is ErrInput, which names what the host must mend. The others are ErrBusy, the context's,
+// and the store's.
 func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 	began := time.Now()
 	o := Observed{Input: in, Seed: e.cfg.Seed, Shop: e.shop.Load().digest, watch: stopwatch{e.watched(ctx), began}}
@@ -106,7 +107,7 @@ func (e *Engine) Handle(ctx context.Context, in Input) (Reply, error) {
 
 func (e *Engine) handle(ctx context.Context, in Input, o *Observed) (Reply, error) {
 	if strings.TrimSpace(in.Conversation) == "" {
-		return Reply{}, fmt.Errorf("%w: Conversation is empty", ErrInput)
+		return Reply{}, errNoConversation
 	}
 	held, err := e.locks.lock(ctx, in.Conversation)
 	if err != nil {
@@ -128,6 +129,8 @@ func (e *Engine) handle(ctx context.Context, in Input, o *Observed) (Reply, erro
 		}
 		o.watch.lap(&o.Spent.Store)
 		out := e.run(ctx, shop, prev, in, &w, o)
+		out.Reply.Owner = out.State.Owner()
+		shop.traceUnknown(in, w.Answers, out.Reply.Trace)
 		if o.watch.on {
 			seen := out
 			o.Before, o.Answers, o.Outcome = prev, w.Answers, &seen
@@ -247,15 +250,14 @@ func (e *Engine) lookup(ctx context.Context, call Call) (any, error) {
 	return f(ctx, call.Args...)
 }
 
-// check refuses inputs that cannot be handled.
-func (s *Shop) check(in Input) error {
-	if strings.TrimSpace(in.Conversation) == "" {
-		return fmt.Errorf("%w: Conversation is empty", ErrInput)
+// State is what is remembered of a conversation, to be read: who has it (Owner), when it wants to be woken (Wake). It is nil for one
+// that never began or was forgotten, and the nil state can be asked, too. It does not wait for an input that is being worked on.
+func (e *Engine) State(ctx context.Context, conversation string) (*State, error) {
+	st, err := e.cfg.Store.Get(ctx, conversation)
+	if err != nil {
+		return nil, fmt.Errorf("engine: reading the conversation: %w", err)
 	}
-	if in.Event != "" && !s.rules.KnowsEvent(in.Event) {
-		return fmt.Errorf("%w: event %q is not declared by the shop", ErrInput, in.Event)
-	}
-	return nil
+	return st, nil
 }
 
 // Forget erases a conversation from the store: what was said, slots and story, recorded replies, pending wakes, who has it. An input
@@ -269,63 +271,6 @@ func (e *Engine) Forget(ctx context.Context, conversation string) error {
 	}
 	defer e.locks.unlock(conversation, held)
 	return e.cfg.Store.Delete(ctx, conversation)
-}
-
-// keyedLock holds one lock a key while somebody wants it. Waiting ends with the context.
-type keyedLock struct {
-	mu   sync.Mutex
-	held map[string]*waiters
-	free []*waiters
-}
-
-type waiters struct {
-	turn chan struct{}
-	n    int
-}
-
-func (k *keyedLock) lock(ctx context.Context, key string) (*waiters, error) {
-	k.mu.Lock()
-	if k.held == nil {
-		k.held = map[string]*waiters{}
-	}
-	w := k.held[key]
-	if w == nil {
-		if n := len(k.free); n > 0 {
-			w, k.free = k.free[n-1], k.free[:n-1]
-		} else {
-			w = &waiters{turn: make(chan struct{}, 1)}
-		}
-		k.held[key] = w
-	}
-	w.n++
-	k.mu.Unlock()
-	select {
-	case w.turn <- struct{}{}:
-		return w, nil
-	case <-ctx.Done():
-		k.leave(key, w)
-		return nil, ctx.Err()
-	}
-}
-
-func (k *keyedLock) unlock(key string, w *waiters) {
-	<-w.turn
-	k.leave(key, w)
-}
-
-// maxFreeLocks bounds the locks kept for use again.
-const maxFreeLocks = 1024
-
-func (k *keyedLock) leave(key string, w *waiters) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if w.n--; w.n > 0 {
-		return
-	}
-	delete(k.held, key)
-	if len(k.free) < maxFreeLocks {
-		k.free = append(k.free, w)
-	}
 }
 
 // withProducts is the shop over a host's catalogue.

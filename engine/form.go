@@ -53,7 +53,11 @@ func (t *turn) formTurn(ids []string) error {
 		return t.answerAll(t.unlessAnswered(others))
 	case len(others) > 0 || len(ids) > 0 && slices.Contains([]string{"greeting", "thanks"}, ids[0]):
 		return t.digress(ids, others)
-	case q.Optional:
+	}
+	if done, err := t.articleAside(ids); done || err != nil {
+		return err
+	}
+	if q.Optional {
 		f.passed = append(slices.Clone(f.passed), f.slot)
 		return t.formGoesOn()
 	}
@@ -262,6 +266,29 @@ func (t *turn) digress(ids, others []string) error {
 	if t.st.form != nil || t.out.handoff != nil || t.st.need != nil {
 		return nil
 	}
+	return t.resume(f)
+}
+
+// articleAside answers a message without an intent, while a form is open, if the knowledge base surely can; then the form goes on.
+func (t *turn) articleAside(ids []string) (done bool, err error) {
+	if len(ids) > 0 {
+		return false, nil
+	}
+	f := t.st.form
+	t.st.form = nil
+	done, err = t.fromArticles("", true)
+	if err != nil || done && (t.st.form != nil || t.out.handoff != nil) {
+		return done, err
+	}
+	if !done {
+		t.st.form = f
+		return false, nil
+	}
+	return true, t.resume(f)
+}
+
+// resume asks a form's question again after something else was answered, once.
+func (t *turn) resume(f *form) error {
 	t.st.form = f
 	if f.resumed {
 		f.dropped = true

@@ -22,6 +22,7 @@ func (s *Shop) Lint() []rules.Finding { return s.LintAt(time.Time{}) }
 // LintAt is Lint with what depends on the date: promotions that are over.
 func (s *Shop) LintAt(now time.Time) []rules.Finding {
 	out := s.rules.Lint(s.around(now))
+	out = append(out, s.unplaced()...)
 	out = append(out, s.unanswered()...)
 	out = append(out, s.promotionFindings(now)...)
 	out = append(out, s.duplicates()...)
@@ -30,6 +31,19 @@ func (s *Shop) LintAt(now time.Time) []rules.Finding {
 		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Message, b.Message))
 	})
 	return out
+}
+
+// unplaced finds opening hours without a time zone: every time that is promised depends on it.
+func (s *Shop) unplaced() []rules.Finding {
+	if s.set.unplaced == (source.Pos{}) {
+		return nil
+	}
+	witness := "every time is that of " + homeName
+	if shifts := s.set.hours.shifts; len(shifts) > 0 {
+		clock := func(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60%24, minutes%60) }
+		witness = fmt.Sprintf("%s %s-%s is the time of %s", shifts[0].name, clock(shifts[0].start), clock(shifts[0].end), homeName)
+	}
+	return []rules.Finding{{Pos: s.set.unplaced, Message: "the hours have no time zone", Hint: "write timezone: " + homeName + ", or where the shop is", Witness: witness}}
 }
 
 // unanswered finds intents that neither a rule nor an article answers: they are handed off at once. Politeness is not: without a

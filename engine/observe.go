@@ -29,7 +29,7 @@ const (
 	ResultArticle   = "article"   // an article answered
 	ResultAsked     = "asked"     // the engine's own words: it did not understand, or asks back
 	ResultActed     = "acted"     // nothing was said, something was done
-	ResultSilent    = "silent"    // nothing was said or done: a person has the conversation, the burst goes on, or no rule cares
+	ResultSilent    = "silent"    // nothing was said or done: a person has the conversation (Reply.Owner), the burst goes on, or no rule cares
 )
 
 // Result names what came of the input in one word, for the label of a counter.
@@ -141,6 +141,9 @@ func (o Observed) LogValue() slog.Value {
 		list("intents", out.Intents)
 		list("rules", out.Rules)
 		list("articles", out.Articles)
+		if out.Reply.Owner != OwnerBot {
+			text("owner", out.Reply.Owner.String())
+		}
 		number("messages", len(out.Reply.Messages))
 		list("actions", names(out.Reply.Actions))
 		if h := out.Reply.Handoff; h != nil {

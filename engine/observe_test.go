@@ -84,8 +84,8 @@ func TestObservedTellsWhatMetricsNeed(t *testing.T) {
 	require.Equal(t, engine.ResultArticle, o.Result())
 	require.Equal(t, []string{"store"}, o.Outcome.Articles)
 	require.Equal(t, engine.ResultAsked, handle(engine.Input{Text: "今天股市怎么样"}).Result())
-	require.Equal(t, engine.ResultActed, handle(engine.Input{Event: "order.paid"}).Result())
-	require.Equal(t, engine.ResultSilent, handle(engine.Input{Event: "order.shipped"}).Result())
+	require.Equal(t, engine.ResultActed, handle(engine.Input{Event: "order.paid", Data: map[string]any{"order": "1"}}).Result())
+	require.Equal(t, engine.ResultSilent, handle(engine.Input{Event: "order.shipped", Data: map[string]any{"order": "1"}}).Result())
 
 	store.conflicts = 2
 	o = handle(engine.Input{Text: "我的快递到哪了"})
@@ -93,7 +93,7 @@ func TestObservedTellsWhatMetricsNeed(t *testing.T) {
 	require.Len(t, o.Answers, 1)
 	require.GreaterOrEqual(t, o.Spent.Lookups, time.Millisecond)
 
-	handle(engine.Input{Event: "order.unpaid"})
+	handle(engine.Input{Event: "order.unpaid", Data: map[string]any{"order": "1"}})
 	now = now.Add(17 * time.Minute)
 	o = handle(engine.Input{Event: "wake"})
 	require.Equal(t, 2*time.Minute, o.Late())

@@ -98,7 +98,7 @@ func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 			return ""
 		},
 	}
-	sch.Funcs = s.functions(item, order)
+	sch.Funcs, sch.Meant = s.functions(item, order), s.meant
 	for name, fields := range builtinActions {
 		sch.Actions[name] = fields
 	}
@@ -133,9 +133,7 @@ func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 			}
 		}
 	}
-	if s.queuesDeclared {
-		sch.Queues = s.set.queueNames()
-	}
+	sch.Queues, sch.OpenDesk = s.set.queueNames(), !s.queuesDeclared
 	return sch
 }
 
@@ -294,7 +292,7 @@ func knownStock(count int, known bool) rules.Value {
 	return rules.Number(float64(count))
 }
 
-// skuLabel names a variant: 黑色L码. A size that is a word of its own (均码, 定制) takes no 码.
+// skuLabel names a variant: 黑色L码. A size that is a word of its own (均码, 定制, 50克) takes no 码.
 func skuLabel(colour, size string) string {
 	if size == "" {
 		return colour
@@ -302,7 +300,7 @@ func skuLabel(colour, size string) string {
 	if size == "F" {
 		return colour + "均码"
 	}
-	if size[0] < 0x80 {
+	if size[0] < 0x80 && !commerce.IsPack(size) {
 		return colour + size + "码"
 	}
 	return colour + size

@@ -50,9 +50,10 @@ func (s *Shop) itemType() *rules.ObjectType {
 			}
 			return rules.Time(v.p.Restock)
 		}),
-		"stock":   field(rules.TypeNumber, func(v *itemView) rules.Value { return knownStock(v.p.StockOf("", "")) }),
-		"colours": field(rules.ListOf(rules.TypeText), func(v *itemView) rules.Value { return rules.Texts(coloursInStock(v.p)) }),
-		"sizes":   field(rules.ListOf(rules.TypeText), func(v *itemView) rules.Value { return rules.Texts(sizesInStock(v.p, v.t.st.colour)) }),
+		"stock":     field(rules.TypeNumber, func(v *itemView) rules.Value { return knownStock(v.p.StockOf("", "")) }),
+		"colours":   field(rules.ListOf(rules.TypeText), func(v *itemView) rules.Value { return rules.Texts(coloursInStock(v.p)) }),
+		"sizes":     field(rules.ListOf(rules.TypeText), func(v *itemView) rules.Value { return rules.Texts(sizesInStock(v.p, v.t.st.colour)) }),
+		"all_sizes": field(rules.ListOf(rules.TypeText), func(v *itemView) rules.Value { return rules.Texts(allSizes(v.p)) }),
 		"promo": field(rules.ObjectOf(promoType), func(v *itemView) rules.Value {
 			if p := v.t.catalogue.PromoOf(v.p, v.t.now); p != nil && v.t.mood() != "angry" {
 				return rules.Object(p)
@@ -112,6 +113,26 @@ func sizesInStock(p *commerce.Product, colour string) []string {
 		}
 	}
 	return out
+}
+
+// allSizes are the sizes that a product comes in, in stock or not, in the order of its stock.
+func allSizes(p *commerce.Product) []string {
+	var out []string
+	for _, c := range p.Stock {
+		for _, s := range c.Sizes {
+			if s.Size != "" && !slices.Contains(out, s.Size) {
+				out = append(out, s.Size)
+			}
+		}
+	}
+	return out
+}
+
+// comesIn tells whether a product has a size, in stock or not.
+func comesIn(p *commerce.Product, size string) bool {
+	return slices.ContainsFunc(p.Stock, func(c commerce.ColourStock) bool {
+		return slices.ContainsFunc(c.Sizes, func(s commerce.SizeStock) bool { return s.Size == size })
+	})
 }
 
 // orderView is an order as rules see it, with the corrections of an open confirmation sheet.

@@ -16,6 +16,7 @@ type settings struct {
 	language                 string // of the shop: zh or en
 	packs                    []string
 	loc                      *time.Location
+	unplaced                 source.Pos // of hours without a timezone
 	botOff                   bool
 	hours                    calendar
 	idle, menu, burst        time.Duration
@@ -100,7 +101,7 @@ type queue struct {
 }
 
 func loadSettings(dir fs.FS, errs *source.List) *settings {
-	s := &settings{language: "zh", loc: time.UTC, idle: 12 * time.Hour, menu: 10 * time.Minute, sure: .60, near: .35, patience: 2,
+	s := &settings{language: "zh", loc: homeZone(), idle: 12 * time.Hour, menu: 10 * time.Minute, sure: .60, near: .35, patience: 2,
 		budgetPer: "order", productFields: map[string]string{}, events: map[string][]rules.Name{}, packs: []string{"retail-zh", "retail-en"}}
 	root := source.Read(dir, "shop.yaml", errs)
 	if root == nil {
@@ -197,6 +198,8 @@ func (s *settings) basics(f source.Fields, root *source.Node, errs *source.List)
 		} else {
 			s.loc = loc
 		}
+	} else if hours := f.Get("hours"); !hours.IsNull() {
+		s.unplaced = hours.Pos()
 	}
 	if l := f.Get("language"); l != nil {
 		s.language = l.Text(errs, "language")

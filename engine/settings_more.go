@@ -243,25 +243,3 @@ func (s *settings) loadQueues(n *source.Node, errs *source.List) {
 		s.queues = append(s.queues, q)
 	}
 }
-
-// checkQueues reports queues that take what no intent is called.
-func (s *settings) checkQueues(ids []string, errs *source.List) {
-	for _, q := range s.queues {
-		for i, on := range q.intents {
-			if i < len(q.places) && !slices.ContainsFunc(ids, func(id string) bool { return rules.Matches(on, id) }) {
-				errs.Add(q.places[i], source.DidYouMean(on, append(groupsOf(ids), ids...)), "queue %s: no intent is called %q", q.name, on)
-			}
-		}
-	}
-}
-
-// groupsOf are the groups that ids form: bargain.*, returns.* …
-func groupsOf(ids []string) []string {
-	var groups []string
-	for _, id := range ids {
-		if i := strings.LastIndexByte(id, '.'); i > 0 && !slices.Contains(groups, id[:i]+".*") {
-			groups = append(groups, id[:i]+".*")
-		}
-	}
-	return groups
-}

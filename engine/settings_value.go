@@ -4,10 +4,22 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
 	"github.com/huashu-go/huashu/rules"
 )
+
+// homeName is where a shop is that does not say so.
+const homeName = "Asia/Shanghai"
+
+// homeZone is the time zone of homeName. China has had no summer time since 1991, so a machine without zone data knows it too.
+func homeZone() *time.Location {
+	if loc, err := time.LoadLocation(homeName); err == nil {
+		return loc
+	}
+	return time.FixedZone(homeName, 8*60*60)
+}
 
 // plainNumber is how people write a number. 0571 is a code, 1e5 and inf are words.
 var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)

@@ -32,6 +32,7 @@ type Shop struct {
 	notices        []noticeText
 	orderFields    map[string]rules.Field // of all shops
 	digest, model  string
+	labels         map[string]string // of intents: the id by what it is called
 	own            []intents.Intent
 	ownAt          map[string]source.Pos // where they stand
 	links          map[string]string     // code by link
@@ -58,7 +59,7 @@ func Load(dir fs.FS) (*Shop, error) {
 	set, err := rules.Load(dir, s.buildSchema(intentIDs(s.own)))
 	errs.Join(err)
 	s.checkArticles(&errs)
-	s.set.checkQueues(intentIDs(s.own), &errs)
+	s.checkQueues(&errs)
 	if set == nil {
 		return nil, errs.Err()
 	}
@@ -120,6 +121,12 @@ func intentIDs(own []intents.Intent) []string {
 
 func (s *Shop) loadClassifier(own []intents.Intent, products []*commerce.Product, errs *source.List) {
 	opts := intents.Options{Intents: own}
+	s.labels = map[string]string{}
+	for _, in := range own {
+		if in.Label != "" {
+			s.labels[in.Label] = in.ID
+		}
+	}
 	for _, pack := range s.set.packs {
 		lang, ok := strings.CutPrefix(pack, "retail-")
 		if !ok {
@@ -131,6 +138,9 @@ func (s *Shop) loadClassifier(own []intents.Intent, products []*commerce.Product
 		}
 		opts.Models = append(opts.Models, m)
 		s.model += m.Digest()
+		for _, id := range m.IDs() {
+			s.labels[m.Label(id)] = id
+		}
 	}
 	s.links = map[string]string{}
 	colours, sizes := map[string]bool{}, map[string]bool{}
@@ -152,8 +162,9 @@ func (s *Shop) loadClassifier(own []intents.Intent, products []*commerce.Product
 		opts.Terms = append(opts.Terms, intents.Term{Kind: "colour", Value: c, Says: colourSays(c)})
 	}
 	for _, size := range sorted(sizes) {
-		opts.Terms = append(opts.Terms, intents.Term{Kind: "size", Value: size, Says: []string{size}})
+		opts.Terms = append(opts.Terms, intents.Term{Kind: "size", Value: size, Says: sizeSays(size)})
 	}
+	opts.Intents = append(slices.Clip(own), packsInStock(sorted(sizes)))
 	for _, l := range s.set.lists {
 		list := intents.List{Name: l.name}
 		for i, w := range l.words {
@@ -203,7 +214,7 @@ func (s *Shop) checkArticles(errs *source.List) {
 	ids := intentIDs(s.own)
 	for _, a := range s.kb.Articles() {
 		if a.Intent != "" && !slices.Contains(ids, a.Intent) {
-			errs.Add(a.IntentPos, source.DidYouMean(a.Intent, ids), "unknown intent %q", a.Intent)
+			errs.Add(a.IntentPos, s.intentHint(a.Intent, ids), "unknown intent %q", a.Intent)
 		}
 	}
 }
@@ -254,8 +265,20 @@ func (s *Shop) Name() string { return s.set.name }
 // Digest identifies the content.
 func (s *Shop) Digest() string { return s.digest }
 
-// Location is the shop's time zone.
+// Location is the shop's time zone: Asia/Shanghai where shop.yaml names none.
 func (s *Shop) Location() *time.Location { return s.set.loc }
+
+// HandBack is the message with which a person of the shop gives a conversation back, "" where the shop has none.
+func (s *Shop) HandBack() string {
+	words := s.set.desk.words
+	if s.set.language == "en" && slices.Contains(words, "hand back") {
+		return "hand back"
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0]
+}
 
 // Understand tells what a message means in this shop, outside any conversation.
 func (s *Shop) Understand(text string, now time.Time) intents.Result {

@@ -14,40 +14,42 @@ type TraceKind uint8
 
 // The kinds of steps.
 const (
-	TraceIntent  TraceKind = iota // Name was understood with Score
-	TraceEntity                   // Name was read as Detail
-	TraceOffer                    // the customer wishes Name
-	TraceSlot                     // slot Name was filled with Detail
-	TraceCarry                    // the last intent Name goes on
-	TraceTried                    // rule Name did not answer: Why, with Detail
-	TraceRule                     // rule Name answered
-	TraceHit                      // article or product Name was found with Score
-	TraceMenu                     // the line Detail was picked
-	TraceForm                     // a form was opened, dropped or corrected
-	TraceHandoff                  // queue Name was called, for reason Detail
-	TraceOwner                    // who has the conversation
-	TraceCap                      // rule Name was kept back by cap Detail
-	TraceGone                     // Name is no longer in the content
-	TraceError                    // something failed
+	TraceIntent     TraceKind = iota // Name was understood with Score
+	TraceEntity                      // Name was read as Detail
+	TraceOffer                       // the customer wishes Name
+	TraceSlot                        // slot Name was filled with Detail
+	TraceCarry                       // the last intent Name goes on
+	TraceTried                       // rule Name did not answer: Why, with Detail
+	TraceRule                        // rule Name answered
+	TraceHit                         // article or product Name was found with Score
+	TraceMenu                        // the line Detail was picked
+	TraceForm                        // a form was opened, dropped or corrected
+	TraceHandoff                     // queue Name was called, for reason Detail
+	TraceOwner                       // who has the conversation
+	TraceCap                         // rule Name was kept back by cap Detail
+	TraceGone                        // Name is no longer in the content
+	TraceError                       // something failed
+	TraceUnknown                     // the host named an item, order or key of Data (Name) that is not known: Detail
+	TraceUnanswered                  // the shop has no answer to intent Name, or understood none: Detail tells what is missing
 )
 
-var traceNames = [...]string{"intent", "entity", "offer", "slot", "carried", "tried", "rule", "found", "picked", "form", "handoff", "owner", "capped", "gone", "error"}
+var traceNames = [...]string{"intent", "entity", "offer", "slot", "carried", "tried", "rule", "found", "picked", "form", "handoff", "owner", "capped", "gone", "error", "unknown", "unanswered"}
 
 // TraceStep is one step of how a turn came out as it did.
 type TraceStep struct {
-	Kind   TraceKind
-	Name   string
-	Why    string // of TraceTried: limit, needs, when, grant, text, steps, valid, again, alone or unavailable
-	Detail string
-	Score  float64
+	Kind   TraceKind `json:"kind"`
+	Name   string    `json:"name,omitempty"`
+	Why    string    `json:"why,omitempty"` // of TraceTried: limit, needs, when, grant, text, steps, valid, again, alone or unavailable
+	Detail string    `json:"detail,omitempty"`
+	Score  float64   `json:"score,omitempty"`
 }
 
-// Trace tells why a turn came out as it did. It is typed; String renders it with personal data masked.
+// Trace tells why a turn came out as it did. It is typed; String renders it with personal data masked, its JSON is not masked.
 type Trace struct {
-	Shop  string // digest of the content
-	Model string // digest of the models
-	Steps []TraceStep
-	Stack string // of a panic
+	Shop  string      `json:"shop"`  // digest of the content
+	Model string      `json:"model"` // digest of the models
+	Steps []TraceStep `json:"steps"`
+	Stack string      `json:"stack,omitempty"` // of a panic
 }
 
 // newTrace is an empty trace with room for the steps of most turns, in one piece of memory.
@@ -97,7 +99,7 @@ func (t *Trace) String() string {
 		if s.Why != "" && detail != "" {
 			detail = s.Why + ": " + detail
 		}
-		b.WriteString(traceNames[s.Kind])
+		b.WriteString(s.Kind.String())
 		for _, part := range []string{s.Name, cmp.Or(detail, s.Why)} {
 			if part != "" {
 				b.WriteString(" " + part)

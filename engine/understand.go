@@ -53,6 +53,9 @@ func (t *turn) awaiting() []intents.Slot {
 	if (f == nil || f.dropped) && strings.HasPrefix(t.st.lastIntent, "bargain.") {
 		return []intents.Slot{{Kind: "price"}}
 	}
+	if f == nil && t.st.need != nil && t.st.need.kind == "order" {
+		return []intents.Slot{{Kind: "order_no"}}
+	}
 	if f == nil {
 		return nil
 	}
@@ -145,8 +148,22 @@ func (t *turn) takeIn(e *intents.Entity) {
 	case "colour":
 		t.st.colour = e.Str
 	case "size":
-		t.st.size = e.Str
+		t.st.size = t.ownSize(e.Str)
 	}
+}
+
+// ownSize is the size of the product in question that a customer means: of trousers in M to XXL with usual sizes 28 to 34, 29 is the XL.
+func (t *turn) ownSize(size string) string {
+	p := t.product(t.st.item)
+	if p == nil || comesIn(p, size) {
+		return size
+	}
+	for _, usual := range p.UsualSize {
+		if usual.Key == size {
+			return usual.Value
+		}
+	}
+	return size
 }
 
 func (t *turn) slotValue(d *slotDef, e *intents.Entity) (rules.Value, bool) {

@@ -178,7 +178,7 @@ const roughEpochs = 5
 func (p *packed) build(r recipe) []byte {
 	c, lists := newCorpus(p.samples, len(p.ids), r)
 	all := numbers(len(p.samples))
-	r.maxRows = min(r.maxRows, max(r.rowsPer*len(p.samples), fewRows))
+	r.maxRows = min(r.maxRows, max(r.rowsPer*len(p.samples)/10, fewRows))
 	if len(c.hashes) > r.maxRows {
 		rough := r
 		rough.epochs = roughEpochs

@@ -157,8 +157,18 @@ func (s *scan) read(i int) int {
 		return 1
 	case text.IsNumeral(c):
 		return s.number(i)
-	case c == '百' && (s.at(i+1) == '来' || s.at(i+1) == '把'):
-		return s.measure(i, i+1, 100) // 百来件
+	}
+	switch c {
+	case '色', '瑟', '涩', '铯':
+		s.shade(i)
+	case '到', '往', '寄', '发', '送', '在':
+		return 1 + s.soundingPlace(i+1, "")
+	case '廿', '卅':
+		return s.twenty(i)
+	case '百':
+		if s.at(i+1) == '来' || s.at(i+1) == '把' {
+			return s.measure(i, i+1, 100) // 百来件
+		}
 	}
 	return 1
 }
@@ -231,6 +241,10 @@ func (s *scan) built(at int32, i, n int) int {
 	m := &s.l.meanings[at]
 	switch m.kind {
 	case meansNothing:
+		if n == 2 && s.starts(i, "黑白") && s.hueRow(i) {
+			v, _ := s.l.trie.longest(s.r[:i+1], i)
+			return s.colour(&s.l.meanings[v], i, 1) // 黑白各一双
+		}
 		if next := s.at(i + n); next == '色' && !isAlnum(s.r[i]) || n == 3 && s.starts(i, "二百五") && (next == '十' || next == '一' || next == '块' || next == '卖') {
 			return 0 // 别发白色, 二百五十
 		}

@@ -16,23 +16,29 @@ func (s *scan) bare(i, j int, v float64) int {
 	if s.notNumber(i, j) || s.orderNumber(i, j) {
 		return j - i
 	}
+	if n := s.tallAndHeavy(i, j, v); n > 0 {
+		return n
+	}
 	if !s.spoken(i, "尺寸") && s.bodyNumber(i, j, v) {
 		return j - i
 	}
 	switch {
+	case v >= 50 && v <= 210 && s.at(j) == '的' && s.someone(j+1):
+		s.add("height_cm", "", v, i, j)
 	case s.at(i-1) == '¥' || s.at(i-1) == '$':
 		s.add("money", "", v, i-1, j)
-	case isDigit(s.r[i]) && v > 0 && (s.starts(j, "的价") || s.reduced(j) || s.budget(j, v)), v >= 1 && s.telling(i, j) && s.voucher(j):
+	case s.paid(i, j, v):
 		s.add("money", "", v, i, j)
-	case !s.han && v < 1000 && v == math.Trunc(v) && s.arrived(j), s.pieceWord(i, j):
+	case !s.han && s.piecesInEnglish(i, j, v), s.pieceWord(i, j):
 		s.add("quantity", "", v, i, j)
 	case s.worthSize(i, j, v):
 		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
+	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.at(j) == '半' && s.inStock(j+1):
+		s.addSize(strconv.FormatFloat(v+.5, 'f', -1, 64), i, j+1)
+		return j + 1 - i
 	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.inStock(j):
 		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
-	case s.telling(i, j) && (s.price(i, j, v) || s.pricedPieces(i, j, v)):
-		s.add("money", "", v, i, j)
-	case s.telling(i, j) && s.cueBefore(i, cueCost|cueSell|cueOnly|cueJust|cueLess) && s.moneyLike(i, j, v):
+	case s.telling(i, j) && (s.price(i, j, v) || s.pricedPieces(i, j, v) || s.askedOf(i, v) && s.moneyLike(i, j, v)):
 		s.add("money", "", v, i, j)
 	case s.telling(i, j) || s.awaitsNumber() && len(s.r) <= 6:
 		s.add(kindNumber, "", v, i, j)
@@ -40,39 +46,38 @@ func (s *scan) bare(i, j int, v float64) int {
 	return j - i
 }
 
-// worthSize tells whether a cue makes the number a size: 穿28, 尺寸40, size 8. The 码 of a size is none: in L码80卖不卖 80 is the price.
-func (s *scan) worthSize(i, j int, v float64) bool {
-	if s.spoken(i, "size ") && v < 30 && v == math.Trunc(v) {
-		return true
+// paid tells whether the words behind the number make it money: 100以内的, 20的券, 189买的, 39的那款.
+func (s *scan) paid(i, j int, v float64) bool {
+	if !s.han {
+		return v >= 5 && (s.spoken(i, "is it ") && s.starts(j, " now") || s.spoken(i, "is ") && s.starts(j, " enough")) && s.has(0, len(s.r), cuePostage|cueCost) ||
+			isDigit(s.r[i]) && v > 0 && s.reduced(j)
 	}
-	if !sizeNumber(v) || s.pairFollows(j, v) {
+	if !s.telling(i, j) || v < 1 && !isDigit(s.r[i]) {
 		return false
 	}
-	if last := len(s.out) - 1; s.spoken(i, " in ") && last >= s.from && s.out[last].Kind == "colour" && s.out[last].End == i-4 {
-		return true // black in 32
-	}
-	if v >= 34 && v <= 48 && (s.spoken(i, "尺寸") || v != math.Trunc(v) && s.spoken(i, "有") && s.at(j) == '的') {
+	if s.voucher(j) || s.boughtFor(j, v) {
 		return true
 	}
-	k := s.hitBefore(i, cueWear)
-	if k < 0 || s.hitAfter(j, cueDeal|cueSell) >= 0 {
-		return false
+	if isDigit(s.r[i]) {
+		return v > 0 && (s.starts(j, "的价") || s.reduced(j) || s.budget(j, v) || v >= 10 && !s.sizeTalk && !s.awaitsNumber() && s.offered(j))
 	}
-	last := len(s.out) - 1
-	return last < s.from || s.out[last].Kind != "size" || s.out[last].End < int(s.cues[k].to)
+	return v >= 100 && s.budget(j, v)
 }
 
-// inStock tells whether the question for stock follows at j: 28的还有吗.
-func (s *scan) inStock(j int) bool {
-	if s.at(j) == '的' {
-		j++
-	}
-	return s.starts(j, "还有") || s.starts(j, "有吗") || s.starts(j, "有没有") || s.starts(j, "有货") || s.starts(j, "没货")
+// askedOf tells whether a cue for money stands before the number, or the shop whose rival was named: 隔壁才118 你128能跟吗.
+func (s *scan) askedOf(i int, v float64) bool {
+	return s.cueBefore(i, cueCost|cueSell|cueOnly|cueJust|cueLess) || v >= 5 && (!s.sizeTalk || v > 210) && (s.at(i-1) == '你' && s.has(0, len(s.r), cueRival) || s.cueBefore(i, cueRival))
 }
 
 // price tells whether the number is a price by its form or its clause: 39.9是一件吗, 399的和559的, 两百整, 又涨到80.
 func (s *scan) price(i, j int, v float64) bool {
-	if s.sizeTalk || s.awaitsNumber() || v < 5 {
+	if s.sizeTalk && (v <= 210 || s.cueBefore(i, cueBody)) || s.awaitsNumber() || v < 5 {
+		return false // no size is larger; 海拔三千多
+	}
+	if v >= 100 && s.starts(j, "多的") {
+		return true
+	}
+	if s.at(j) == '的' && (s.bedding(j+1, v) || clothesSize(v) && s.fits(j) && !s.has(0, len(s.r), cueLength)) {
 		return false
 	}
 	if v >= 60 && s.at(j) == '的' && s.han && (v < 2010 || v > 2035) || v >= 20 && s.at(j) == '整' || v != math.Trunc(v) && v >= 3 {
@@ -84,6 +89,9 @@ func (s *scan) price(i, j int, v float64) bool {
 			last := len(s.out) - 1
 			return (i > 0 || j < len(s.r)) && (last < s.from || s.out[last].Kind != kindNumber || !isHeight(s.out[last].Num))
 		}
+	}
+	if isDigit(s.r[i]) && v >= 9 && (s.at(j) == '包' || s.at(j) == '的') && (s.starts(j, "包邮吗") || s.starts(j, "包邮不") || s.starts(j, "包不包邮") || s.starts(j, "的包邮")) {
+		return s.at(i-1) != '买' && s.at(i-1) != '拍'
 	}
 	from, to := s.clause(i)
 	for k := from; k < to; k++ {
@@ -116,7 +124,14 @@ func (s *scan) voucher(j int) bool {
 	if s.at(j) == '的' {
 		j++
 	}
-	return s.at(j) == '券' || s.starts(j, "优惠券") || s.starts(j, "红包") || s.starts(j, "消费券") || s.starts(j, "代金券")
+	switch s.at(j) {
+	case '券':
+		return true
+	case '优', '红', '消', '代':
+	default:
+		return false
+	}
+	return s.starts(j, "优惠券") || s.starts(j, "红包") || s.starts(j, "消费券") || s.starts(j, "代金券")
 }
 
 // budget tells whether what follows the number at j makes it the money for something: 100以内的, 200左右的外套.
@@ -124,7 +139,53 @@ func (s *scan) budget(j int, v float64) bool {
 	if s.sizeTalk || s.awaitsNumber() || v < 10 {
 		return false
 	}
-	return s.starts(j, "以内") || s.starts(j, "以下") || s.starts(j, "之内") || s.starts(j, "左右") && (!isHeight(v) || s.at(j+2) == '的')
+	switch s.at(j) {
+	case '以', '之', '出', '上', '左':
+	default:
+		return false
+	}
+	return s.starts(j, "以内") || s.starts(j, "以下") || s.starts(j, "之内") || s.starts(j, "出头") || s.starts(j, "上下") && v >= 50 || s.starts(j, "左右") && (!isHeight(v) || s.at(j+2) == '的')
+}
+
+// boughtFor tells whether the number is what was paid for something: 189买的茶几, 399入手的. 2023买的 is a year.
+func (s *scan) boughtFor(j int, v float64) bool {
+	if v < 5 || v >= 2000 && v <= 2035 || v <= 50 && s.sizeTalk {
+		return false
+	}
+	switch s.at(j) {
+	case '买', '入', '拍', '下', '拿', '淘', '抢', '收', '订':
+	default:
+		return false
+	}
+	for _, w := range [...]string{"买的", "买来", "买入", "入的", "入手", "拍的", "拍下", "下单的", "拿的", "淘的", "抢的", "抢到", "收的", "订的", "买了"} {
+		if s.starts(j, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// someone tells whether a word for somebody who has a height follows at i: the 娃 of 110的娃.
+func (s *scan) someone(i int) bool {
+	for _, w := range [...]string{"娃", "孩子", "宝宝", "儿子", "女儿", "小孩", "小朋友", "闺女", "女生", "男生", "妹子", "姑娘", "小个子", "个子", "男的", "女的", "男孩", "女孩", "身材"} {
+		if s.starts(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// offered tells whether the number names one of several goods by its price: 39的那款, 128的套餐.
+func (s *scan) offered(j int) bool {
+	if s.at(j) != '的' {
+		return false
+	}
+	for _, w := range [...]string{"的那款", "的那种", "的这款", "的这种", "的套餐", "的套装", "的组合", "的档"} {
+		if s.starts(j, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // reduced tells whether a reduction by a number follows at j: the 89 of 89减3.
@@ -150,6 +211,8 @@ func (s *scan) notNumber(i, j int) bool {
 			s.add("quantity", "", digitValue(s.r[i:j]), i, j)
 		}
 		return true
+	case s.starts(j, "的平替") || s.starts(j, "平替") || s.starts(j, "号色") || s.starts(j, "色号") || s.starts(j, "胶水") || s.starts(j, "消毒"):
+		return true
 	case before == '发' && isDigit(s.at(i-2)):
 		return true // 拍2发3
 	case before == '-' && isLatin(s.at(i-2)):
@@ -166,16 +229,30 @@ func (s *scan) telling(i, j int) bool {
 
 // moneyLike tells whether a number behind a cue for money is some.
 func (s *scan) moneyLike(i, j int, v float64) bool {
-	if v <= 0 || s.at(j) == ' ' && isLatin(s.at(j+1)) && !s.has(j, j+2, cueDeal|cueAsk|cueBuy|cueOff|cueRival|cueWallet) && s.cueBefore(i, cueJust) {
+	if v <= 0 || s.measuredOff(i) || s.fewOf(i, j, v) || s.at(j) == ' ' && isLatin(s.at(j+1)) && !s.has(j, j+2, cueDeal|cueAsk|cueBuy|cueOff|cueRival|cueWallet) && s.cueBefore(i, cueJust) {
 		return false
 	}
 	_, catalogued := s.x.sizes[string(s.r[i:j])]
 	return !catalogued || !s.cueBefore(i, cueJust|cueOnly)
 }
 
-// sizeNumber tells whether v can be a size: 28, 36.5, 165.
-func sizeNumber(v float64) bool {
-	return v >= 20 && v <= 60 && v*2 == math.Trunc(v*2) || v >= 80 && v <= 200 && v == float64(int(v)/5*5)
+// fewOf tells whether the English number at i..j is of pieces, few as they are: only 3 cups.
+func (s *scan) fewOf(i, j int, v float64) bool {
+	if s.han || v > 20 || s.at(j) != ' ' || !s.cueBefore(i, cueOnly) {
+		return false
+	}
+	end := s.wordEnd(j + 1)
+	return s.wordAt(j+1, "remaining inside come came") || s.r[end-1] == 's' && !s.wordAt(j+1, "bucks dollars")
+}
+
+// measuredOff tells whether the clause of i has measured something: 量了只有42.
+func (s *scan) measuredOff(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5 && !s.stop(k); k-- {
+		if s.r[k] == '量' && s.at(k-1) != '重' && s.at(k-1) != '质' && s.at(k-1) != '数' {
+			return true
+		}
+	}
+	return false
 }
 
 // pairFollows tells whether v looks like a height with a weight behind it.

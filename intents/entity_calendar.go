@@ -12,6 +12,9 @@ func (s *scan) addDayOfMonth(day, from, to int) {
 	ago := now.Day() - day
 	step := 0
 	switch {
+	case ago > -7 && ago < 16 && s.dayNow(from, to), ago > -7 && ago < 16 && s.promised(from) && (ago < 0 || !future || s.overdue(to)),
+		!past && !future && ago > 0 && s.has(to, len(s.r), cueStill) && !s.supposed(from):
+		// This month's, come or gone.
 	case past && ago < 0:
 		step = -1
 	case !past && ago > 0 && (future || ago > 7):
@@ -45,7 +48,7 @@ func (s *scan) addMonthDay(month, day, from, to int) {
 		}
 		year := next.Year()
 		if before := time.Date(year-1, time.Month(month), day, 0, 0, 0, 0, time.UTC); before.Day() == day && !next.Equal(today) &&
-			(past || !future && next.Sub(today) > 183*24*time.Hour) {
+			(past || !future && next.Sub(today) > 183*24*time.Hour || today.Sub(before) < 46*24*time.Hour) {
 			year--
 		}
 		s.addDate(year, month, day, from, to)
@@ -69,9 +72,10 @@ func (s *scan) addDay(t time.Time, from, to int) {
 	}
 }
 
-// tense tells whether the words beside a day at from..to speak of what is done or of what is to come.
+// tense tells whether the words beside a day at from..to speak of what is done or of what is to come: those of its phrase, else those of
+// the rest of the clause.
 func (s *scan) tense(from, to int) (past, future bool) {
-	start, end := s.clause(from)
+	start, end := s.phrase(from, to)
 	for k := s.cueAt(start); k < len(s.cues) && int(s.cues[k].from) < end; k++ {
 		c := &s.cues[k]
 		if c.set&(cuePast|cueFuture) == 0 {
@@ -83,7 +87,66 @@ func (s *scan) tense(from, to int) (past, future bool) {
 		}
 		past, future = c.set&cuePast != 0, c.set&cueFuture != 0
 	}
-	return past, future
+	if past || future {
+		return past, future
+	}
+	_, to = s.clause(from)
+	for k := s.cueAt(end); k < len(s.cues) && int(s.cues[k].from) < to; k++ {
+		if set := s.cues[k].set; set&(cuePast|cueFuture) != 0 {
+			return set&cuePast != 0, set&cueFuture != 0
+		}
+	}
+	return false, false
+}
+
+// phrase is the part of a clause around the day at from..to: customers write spaces for stops.
+func (s *scan) phrase(from, to int) (start, end int) {
+	start, end = s.clause(from)
+	if !s.han {
+		return start, end
+	}
+	for k := to + 1; k < end; k++ {
+		if s.r[k] == ' ' && isHan(s.r[k-1]) {
+			end = k
+		}
+	}
+	for k := from - 2; k > start; k-- {
+		if s.r[k] == ' ' && isHan(s.r[k+1]) {
+			start = k
+		}
+	}
+	return start, end
+}
+
+// dayNow tells whether the customer says which day it is: 现在都25号了.
+func (s *scan) dayNow(from, to int) bool {
+	return s.at(to) == '了' && (s.at(from-1) == '都' || s.spoken(from, "现在") || s.spoken(from, "今天"))
+}
+
+// promised tells whether the day that begins at from is one that the shop named: 说好20号发.
+func (s *scan) promised(from int) bool {
+	return s.at(from-1) == '说' || s.at(from-1) == '讲' || s.has(max(0, from-8), from, cuePromise)
+}
+
+// overdue tells whether the words behind a day that was promised say that it has passed: 说好20号 现在还没发.
+func (s *scan) overdue(to int) bool {
+	for i := to; i < len(s.r); i++ {
+		if s.starts(i, "现在") || s.starts(i, "今天") || s.r[i] == '都' {
+			return true
+		}
+	}
+	return s.has(to, len(s.r), cueStill)
+}
+
+// supposed tells whether the clause of i supposes something: 如果十七号还没到.
+func (s *scan) supposed(i int) bool {
+	from, _ := s.clause(i)
+	for k := from; k < i; k++ {
+		if s.starts(k, "如果") || s.starts(k, "要是") || s.starts(k, "万一") {
+			return true
+		}
+	}
+	return false
 }
 
 // weekday is how many days from now a weekday is; it was said at from..to.

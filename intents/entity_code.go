@@ -14,6 +14,12 @@ func (s *scan) digits(i int) int {
 		s.add("order_no", string(s.r[i:i+k]), 0, i, i+k)
 		return k
 	}
+	if n >= 3 && s.at(i+n) == '-' && s.cueBefore(i, cueOrder) {
+		if k := s.hyphened(i); k > n {
+			s.add("order_no", string(s.r[i:i+k]), 0, i, i+k)
+			return k
+		}
+	}
 	if n >= 7 {
 		return s.longNumber(i, n)
 	}
@@ -43,6 +49,22 @@ func (s *scan) digits(i int) int {
 		return j - i
 	}
 	return 0
+}
+
+// hyphened is the length of digits in groups with hyphens between them at i, 0 for less than ten digits.
+func (s *scan) hyphened(i int) int {
+	end, digits := i, 0
+	for n := s.digitsAt(end); n > 0; n = s.digitsAt(end) {
+		end, digits = end+n, digits+n
+		if s.at(end) != '-' || s.digitsAt(end+1) == 0 {
+			break
+		}
+		end++
+	}
+	if digits < 10 || digits > 24 {
+		return 0
+	}
+	return end - i
 }
 
 // cup reads the size of a bra, 75B or 36B; its letter is at j. Centimetres end in 0 or 5, inches are even.
@@ -127,7 +149,7 @@ func (s *scan) longNumber(i, n int) int {
 	kind := ""
 	switch {
 	case n > 24, s.cueBefore(i, cueModel|cueWallet): // an identity or bank card, a device
-	case s.cueBefore(i, cueTracking), n >= 10 && s.cueBefore(i, cueCourier):
+	case s.cueBefore(i, cueTracking), n >= 10 && s.cueBefore(i, cueCourier), n >= 12 && n <= 15 && s.cueBefore(i, cueNumber) && s.has(0, len(s.r), cueTransit) && !s.has(0, len(s.r), cueOrder):
 		kind = "tracking_no"
 	case s.cueBefore(i, cueOrder):
 		kind = "order_no"

@@ -16,6 +16,7 @@ const (
 	cueLength   // some other length
 	cueWear     // a size follows
 	cueSize     // the message speaks of sizes
+	cueKin      // a child is spoken of
 	cueCost     // money follows
 	cueSell     // a price follows
 	cueOnly     // 才: a price follows
@@ -40,13 +41,16 @@ const (
 	cueTracking // a parcel's number follows
 	cueNumber   // 单号: either
 	cueCourier  // a parcel's number may follow
+	cueTransit  // a parcel is under way
 	cuePhone
-	cuePast   // it has happened
-	cueFuture // it will
-	cueModel  // the number that follows names a model
-	cueOff    // English: the reduction stands before
-	cueName   // the customer announces his price, perhaps behind a comma
-	cueDeny   // what follows is not meant
+	cuePast    // it has happened
+	cueFuture  // it will
+	cuePromise // the shop said that it will
+	cueStill   // it has not yet
+	cueModel   // the number that follows names a model
+	cueOff     // English: the reduction stands before
+	cueName    // the customer announces his price, perhaps behind a comma
+	cueDeny    // what follows is not meant
 	cueAngry
 	cueCross // perhaps angry
 	cueAnxious
@@ -69,14 +73,16 @@ var cueWords = []struct {
 	{cueThree, "三围"},
 	{cueLength, "承重 载重 限重 净重 毛重 衣长 裤长 裙长 肩宽 肩 袖长 长度 宽度 高度 厚度 直径 长 宽 厚 深 大腿围 大腿 小腿围 小腿 裤脚 鞋长 脚长 脚宽 头围 领围 臂围 下胸围 内长 尺寸 屏幕 幅宽 床 桌子 length width shoulder sleeve inseam 腿长 臂展 高跟 鞋跟 跟高 层高 坐高 质量高 重量 最高 高铁 高温 高清 高腰 高领 腰带 腰包 长款 深色 身长"},
 	{cueWear | cueSize, "穿 码 尺码 码数 号码 鞋码 wear wears size sizes sz 平时穿 一般穿 日常穿 都穿 常穿 尺寸是 码是 尺码是 码的"},
-	{cueSize, "挤 挤脚 顶脚 磨脚 合脚 不合脚 脚 bra shoe shoes fit fits exchange daughter son kid kids baby 内衣 文胸 拖鞋 尺码改 儿子 女儿 宝宝 孩子 小孩 闺女 小朋友 大童 小童 童装 穿着 鞋子 鞋 裤子 裤 衣服 上衣 合身 偏大 偏小 大一码 小一码"},
-	{cueCost, "你这 你家 你们家 你家的 您家 现在咋 现在怎么 现在都 现在要 要价 开价 现在卖 卖到 充 充值 再付 实付 实际付 实际付的是 变 变成 变成了 显示 显示是 我买的时候 我买时 我拍的时候 买的时候 买时 买的时候是 买是 拍的时候 拍下是 拍下 优惠价 活动价 我付了 上次买的 昨天买的 之前买的 花我 收我 价 价格 价钱 原价 现价 标价 卖价 单价 售价 价位 花了 花 付了 付 收了 收 退 退了 赔 补 返 差价 补差价 满 到手 到手价 一共 总共 共 合计 定金 尾款 运费 邮费 红包 券 优惠券 预算 price cost costs paid pay budget spent total 减了 少了 便宜了 优惠了 涨了 涨到 涨价到 降了 降价 少退 多收 多付 贵了 贵 补偿 赔偿 加 加价 凑 值 退我 赔我 补我 返我 budget_is under"},
+	{cueSize, "脚长 鞋长 脚宽 挤 挤脚 顶脚 磨脚 合脚 不合脚 脚 bra shoe shoes fit fits exchange 内衣 文胸 拖鞋 尺码改 穿着 靴子 靴 鞋子 鞋 裤子 裤 衣服 上衣 合身 偏大 偏小 大一码 小一码"},
+	{cueSize | cueKin, "daughter son kid kids baby 儿子 女儿 宝宝 孩子 小孩 闺女 小朋友 大童 小童 童装"},
+	{cueKin, "男孩 女孩 男童 女童 男宝 女宝 男宝宝 女宝宝 小男孩 小女孩 娃 娃娃 宝贝女儿 宝贝儿子 崽 孙子 孙女 外孙 侄子 侄女 幼儿园 小学 童鞋 童裤 童裙 小子"},
+	{cueCost, "charging charge asking 金额 金额是 金额写 扣了 扣了我 扣我 问是 问的是 问的时候 要我出 让我出 叫我出 你要 你们要 你这 你家 你们家 你家的 您家 现在咋 现在怎么 现在都 现在要 要价 开价 现在卖 卖到 充 充值 再付 实付 实际付 实际付的是 变 变成 变成了 显示 显示是 我买的时候 我买时 我拍的时候 加购的时候 加购时 加车的时候 收藏的时候 买的时候 买时 买的时候是 买是 拍的时候 拍下是 拍下 优惠价 活动价 我付了 上次买的 昨天买的 之前买的 花我 收我 价 价格 价钱 原价 现价 标价 卖价 单价 售价 价位 花了 花 付了 付 收了 收 退 退了 赔 补 返 差价 补差价 满 到手 到手价 一共 总共 共 合计 定金 尾款 运费 邮费 红包 券 优惠券 预算 price cost costs paid pay budget spent total 减了 少了 便宜了 优惠了 涨了 涨到 涨价到 降了 降价 少退 多收 多付 贵了 贵 补偿 赔偿 加 加价 凑 值 退我 赔我 补我 返我 budget_is under"},
 	{cueCost | cueTerms, "减了 少了 便宜了 优惠了 降了 降价了 满减 立减 直降 满 少退 没减 没少 没便宜 没优惠 不减 不优惠 没有减 没有优惠 券 优惠券 红包 每满 多退"},
 	{cueSell, "卖 出 售 卖价 sell selling sells sold 卖的 卖到"},
 	{cueOnly, "才 才卖 只要 仅要 才要 只卖 只需 就卖 都才 才只要 仅需 也才 现在才 only_costs only"},
 	{cueJust, "只有 只剩 就剩 仅剩 仅有 满打满算 拢共 拢共就 统共就 总共就 就只剩 加起来就 加起来才 就只有 只剩下 就剩下 只剩了 就剩了 只剩个 我就 就有 只带了 只带 就带了 only_have only_got i_have just_have have_only ive_only_got only_left i've_only_got i've_got i_got"},
 	{cueLess, "少 便宜 优惠 减 降 让 抹 抹掉 去掉 再少 再便宜 再优惠 再减 再降 立刻减 knock take off_by minus reduce_by 便宜个 少个 优惠个 减个 让个 让利 少收 少算 少要 减免 扣掉 去个"},
-	{cueLess, "减掉 降个 砍 砍掉 砍个 再砍 再砍个 再砍掉 刀掉 再刀 减少 平 平多 drop drop_it_by cut lower_it_by"},
+	{cueLess, "减掉 降个 砍 砍掉 砍个 再砍 再砍个 再砍掉 刀掉 再刀 减少 平 平多 drop drop_it_by cut lower_it_by reduce_it_by"},
 	{cueName | cuePay, "一口价 中间价 折中 折中一下 折个中 取个中 各退一步 各让一步 这个数 就这个数 诚心价 吉利数 凑个吉利数 图个吉利 吉利点 痛快点 爽快点 给句痛快话 给个痛快话 给句准话 给个准话 心理价位 心理价 心理价是 心里价位"},
 	{cueDeny, "不是 不要 不想要 不喜欢 不爱 不选 不拿 不买 不穿 不发 除了 除去 并非 唔要 唔系 别 别要 别发 别拿 别给 别给我 别给我发 not except except_for other_than besides instead_of don't_want"},
 	{0, "特别 分别 区别 级别 性别 各别 个别 别人 别的 别家 别处 差别 类别 好不是 可不是 不要紧 不要脸 不是吗 not_sure not_bad"},
@@ -94,6 +100,7 @@ var cueWords = []struct {
 	{cueFreely, "包邮吗 包邮么 包邮不 包不包邮 免邮吗 免运费吗 不包邮 没包邮 包邮的 包邮对 几件包邮 多少包邮 满多少包邮 能不能包邮吗 包邮区 包邮啊 包邮哈 包邮呢 怎么包邮 怎么不包邮 说包邮 写包邮 写着包邮 写包邮的 显示包邮 说的包邮 是不是包邮 都包邮 也包邮 还包邮"},
 	{cueRound, "去个尾数 去尾数 去掉尾数 抹个尾数 抹尾数 抹掉尾数 尾数抹了 尾数抹掉 尾数去掉 尾数不要 尾数不要了 给个整 给个整吧 抹个整 整数吧 凑成整数 抹零 抹个零 抹个零头 抹掉零头 抹零头 抹了零头 抹去零头 抹一下零头 抹下零头 抹下零 去零 去零头 去个零头 去掉零头 去掉零 零头抹了 零头抹掉 零头抹 零头去掉 零头免了 零头不要 零头就算了 零头 取整 凑整 凑个整 给个整数 算整数 取个整 凑个整数 抹个整 round_down round_it_down round_it_off"},
 	{cueGive, "送 赠 加送 送我 搭 搭个 搭双 搭条 再送 多送 附送 加赠 赠我 赠送 throw_in add_a_free include_a_free give_me_a_free with_a_free 白送"},
+	{cueCost | cueTerms, "怎么是 怎么变 怎么变成 怎么变成了 咋是 咋变 咋变成 咋变成了"},
 	{cueTerms | cueCost, "还差 就差"},
 	{cueTerms, "限额 活动 会员 页面 显示 写着 写的 标着 标的 到期 什么时候 啥时候 怎么 咋 为什么 为啥 不是 是不是 有没有 没有 第二件 第二双 第2件 之前说 说好 说的 双十一 怎么算 怎么还 怎么没 明明 规则 叠加 凑单 是打 在打 有打 打不打 打不打折 参加 生日 学生证 新人 首单 说过 答应 才能 多少 几折 哪里 啥 what_is why coupon promo_code promotion"},
 	{cueRival, "别家 别人家 人家 隔壁 隔壁家 拼多多 pdd 拼夕夕 并夕夕 拼夕 多多 淘宝 天猫 京东 抖音 1688 阿里巴巴 其他家 其它家 其他店 其它店 别的店 别的店铺 别的家 另一家 另外一家 另一个店 对面 超市 实体店 专卖店 闲鱼 咸鱼 唯品会 快手 抖店 直播间 其他地方 别的地方 别处 人家店 那家店 另一店 某宝 某东 某多多 tb jd elsewhere amazon ebay other_store another_store another_shop other_shop other_shops other_stores next_door competitor competitors other_seller another_seller temu shein walmart"},
@@ -102,14 +109,19 @@ var cueWords = []struct {
 	{cueEarlier, "上次买的 昨天买的 之前买的 上礼拜 上星期 昨儿 前儿 昨晚 那会儿 618 618的时候 大促 大促的时候 活动的时候 搞活动的时候 双十一 双11 昨天 前天 上次 之前 前几天 原来 以前 上个月 早上 前两天 上周 前阵子 去年 那天 上回 昨晚 last_week yesterday last_time used_to_be it_was 双十一的时候 双11的时候"},
 	{cueWallet, "余额 支付宝 微信 钱包 零钱 卡里 卡上 银行卡 身上 兜里 手里 手头 口袋 口袋里 全部家当 账户里 账户上 全部身家 账上 花呗额度 额度 生活费 balance wallet my_account my_card"},
 	{cueSpent, "我付了 退我 赔我 补我 返我 补偿 赔偿 赔 补 返 补差价 差价 运费 邮费 定金 尾款 付了 付的 退 退了 退到 充 充了 转 转了 到账 扣了 扣 提现 花了 支付了 返 返到 存了 买了 refund refunded charged"},
-	{cueOrder, "订单号 订单编号 订单号码 订单 订单尾号 订单id 订单是 order_number order_no order_no. order_id order order_#"},
-	{cueTracking, "快递单号 物流单号 运单号 运单 快递号 物流号 物流编号 快递单 tracking_number tracking_no tracking tracking_id 运单编号"},
-	{cueCourier, "快递 物流 包裹 parcel package 韵达 中通 圆通 申通 顺丰 极兔 德邦 百世 邮政 京东快递 京东物流 天天快递 ems 菜鸟 丹鸟"},
+	{cueOrder, "定单号 定单 丁单号 单子 单子号 订单号 订单编号 订单号码 订单 订单尾号 订单id 订单是 order_number order_no order_no. order_id order order_#"},
+	{cueTracking, "快递单号 物流单号 运单号 运单 快递号 物流号 物流编号 快递单 快递单好 物流单好 快递丹号 快地单号 快第单号 快弟单号 快迪单号 块递单号 筷递单号 物留单号 物溜单号 运单好 parcel_no parcel_no. parcel_number waybill consignment awb tracking_number tracking_no tracking tracking_id 运单编号"},
+	{cueCourier, "快地 快第 快弟 快迪 块递 筷递 物留 物溜 元通 园通 圆同 中同 中痛 申痛 申同 韵答 云达 运达 极免 级兔 顺风 顺峰 顺凤 邮正 油政 百是 德帮 快递 物流 包裹 parcel package 韵达 中通 圆通 申通 顺丰 极兔 德邦 百世 邮政 京东快递 京东物流 天天快递 ems 菜鸟 丹鸟"},
 	{cueNumber, "单号 单号是 编号"},
 	{cuePhone, "电话 手机 手机号 手机号码 联系方式 电话号码 联系电话 tel phone mobile phone_number whatsapp 收件电话 换个电话"},
 	{cuePast, "我买了 我拍了 我买的 我拍的 上次买的 昨天买的 之前买的 买的 拍的 下单的 下单了 下的单 下单到现在 买到现在 到现在 就没 开始 付的 付款的 付的款 收的 收到的 收到了 发的 发货的 签收 签收的 买了 拍了 到的 寄的 订的 申请的 退的 就到了 已经 买过 当天买的 bought ordered received paid was_shipped"},
-	{cueFuture, "发的话 买的话 拍的话 到的话 下的话 收到 拿到 能拿到 能收到 可以收到 能到 会到 到吗 到不 到得了 到货 前 之前 以前能 以前到 送到 送来 能收到 能不能到 能不能 能发 发货吗 要用 要穿 用得上 赶 赶得上 来得及 前到 前发 会发 才能到 才到 才发 可以到 by before deliver arrive 发工资 付款 再付 再买 再拍 再送 来拿 有人 在家 能"},
-	{cueModel, "身份证 身份证号 身份证号码 银行卡号 卡号 imei 序列号 sn 税号 商品编号 商品号 商品id 货号 款号 sku qq qq号 微信号 编码 iphone ipad ipod mate pro windows win nova reno note galaxy redmi ios android mac gen rtx gtx type core ryzen model version usb 小米 华为 红米 荣耀 苹果 三星 安卓 鸿蒙 型号 第 版本 骁龙 麒麟 电话尾号 尾号 后四位 门牌 单元 栋 room floor no."},
+	{cueFuture, "送的话 装的话 换的话 修的话 取的话 寄的话 发的话 买的话 拍的话 到的话 下的话 收到 拿到 能拿到 能收到 可以收到 能到 会到 到吗 到不 到得了 到货 前 之前 以前能 以前到 送到 送来 能收到 能不能到 能不能 能发 发货吗 要用 要穿 用得上 赶 赶得上 来得及 前到 前发 会发 才能到 才到 才发 可以到 by before deliver arrive 发工资 付款 再付 再买 再拍 再送 来拿 有人 在家 能"},
+	{cueTransit, "签收 揽收 揽件 派送 派件 派了 到哪 到哪了 到哪儿 没动 没更新 不更新 没有更新 卡在 卡住 驿站 中转 转运 運轉 运输 查不到 查不道 查不着 在路上 路上 退回 物流 物留 快递 快地 快弟 快第 块递 stuck delivered transit moved moving tracking"},
+	{cuePromise | cueTerms, "说好 说好的 说的 答应 答应我 页面写 写着 写的 页面显示 显示 本来说 明明说"},
+	{cuePromise, "讲好"},
+	{cueStill, "怎么还没 怎么还不 还没发 还不发 还没到 还没动 还没 还不 一直没 到现在 至今 现在都没 现在还 没动静 没消息 没物流"},
+	{cuePast, "装的 修的 取的 领的 生产日期 生产日期是 出厂日期 制造日期 生产的 出厂 产的 灌装"},
+	{cueModel, "迪奥 圣罗兰 阿玛尼 兰蔻 纪梵希 香奈儿 雅诗兰黛 dior ysl armani lancome 3ce colorkey 身份证 身份证号 身份证号码 银行卡号 卡号 imei 序列号 sn 税号 商品编号 商品号 商品id 货号 款号 sku qq qq号 微信号 编码 iphone ipad ipod mate pro windows win nova reno note galaxy redmi ios android mac gen rtx gtx type core ryzen model version usb 小米 华为 红米 荣耀 苹果 三星 安卓 鸿蒙 型号 第 版本 骁龙 麒麟 电话尾号 尾号 后四位 门牌 单元 栋 room floor no."},
 	{cueOff, "off cheaper discount less"},
 	{cueAngry, "垃圾 垃圾店 垃圾货 垃圾东西 什么垃圾 骗子 骗人的 骗人 骗钱 坑人 坑爹 坑我 坑死 什么玩意 什么玩意儿 什么东西啊 什么破 破店 恶心 气死 气死我了 太气人 气人 滚蛋 滚开 给我滚 快滚 傻逼 sb 煞笔 沙雕 他妈 他妈的 tmd nmd cnm 尼玛 操你 卧槽 黑店 黑心 黑心商家 耍我 耍人 耍猴 忽悠人 当猴耍 不要脸 废物 神经病 有病吧 有病啊 受够了 忍无可忍 欺负人 欺人太甚 太过分 过分了 欺骗消费者 欺骗 王八蛋 狗屁 去死 无良 无良商家 奸商 敷衍我 懒得理你 态度恶劣 太差劲 差劲 烂透了 wtf scam scammer scammers ridiculous terrible awful worst unacceptable disgusting useless furious pathetic fraud bullshit rubbish outrageous rip-off ripoff liar liars fed_up"},
 	{cueCross, "投诉 差评 举报 12315 无语 离谱 敷衍 烂 太差 差死 坏了 坏的 破 什么态度 什么意思 什么情况 不回 不理人 没人理 没人回 骗 坑 到底 搞什么 搞什么鬼 怎么回事 怎么搞的 一次次 再也不 第一次见 不负责 失望 太慢 慢死 慢死了 说话不算数 开线 掉色 破洞 发错 complaint disappointed unhappy broken angry"},

@@ -143,7 +143,8 @@ func (s *scan) numericDate(i, n int) int {
 		end++
 	case '前', '之':
 	default:
-		if sep == '-' || !s.dated(end) {
+		before := s.at(end) == '以' && (s.at(end+1) == '前' || s.at(end+1) == '后')
+		if !before && (sep == '-' || !s.dated(end) && !(sep == '/' && (second > 12 || first > 9) && s.calls(i, end))) {
 			return 0
 		}
 	}
@@ -156,63 +157,23 @@ func (s *scan) dated(i int) bool {
 	if s.at(i) == '要' {
 		return s.at(i+1) != '不'
 	}
+	if s.at(i) == '下' || s.at(i) == '付' || s.at(i) == '发' || s.at(i) == '寄' {
+		return s.starts(i, "下单") || s.starts(i, "下的单") || s.starts(i, "付款") || s.starts(i, "付的") || s.starts(i, "发货") || s.starts(i, "发的") || s.starts(i, "寄出") || s.starts(i, "寄的")
+	}
 	k := s.hitAfter(i, cuePast|cueFuture)
 	return k >= 0 && int(s.cues[k].from) == i && s.cues[k].to-s.cues[k].from > 1
 }
 
-// dayOrSize reads 18号 as a day of the month, and 28号 as a size where the words around speak of sizes.
-func (s *scan) dayOrSize(i, end int, v float64) int {
-	n := end - i
-	if v != float64(int(v)) || v < 1 || v > 60 {
-		return n
-	}
-	if s.starts(end, "订单") {
-		return n
-	}
-	switch s.at(i - 1) {
-	case '区', '路', '街', '弄', '村', '镇', '巷', '苑', '园', '栋', '院', '道', '坊':
-		return n // of a house
-	}
-	kind := s.firstAwaited("date", "size")
-	switch {
-	case v > 31 && v < 34 && !s.sizeTalk:
-		return n
-	case v > 31, v >= 22 && kind != "date" && (kind == "size" || s.sizeNumeral(i, end)):
-		s.addSize(string(s.r[i:end-1]), i, end)
-	default:
-		s.addDayOfMonth(int(v), i, end)
-	}
-	return n
-}
-
-// sizeNumeral tells whether the words beside 28号 speak of a size.
-func (s *scan) sizeNumeral(i, end int) bool {
-	switch s.at(i - 1) {
-	case '穿', '码', '拿', '选':
-		return true
-	}
-	if s.at(end) == '的' {
-		end++
+// calls tells whether the words around 11/30 at i..end are those of a day: 11/30能出货吗, by 12/5.
+func (s *scan) calls(i, end int) bool {
+	if !s.han {
+		return s.spoken(i, "by ") || s.spoken(i, "on ") || s.spoken(i, "before ") || s.spoken(i, "until ") || s.spoken(i, "since ")
 	}
 	switch s.at(end) {
-	case '鞋', '裤', '码', '腰', '裙', '衣':
+	case '能', '会', '到', '发', '送', '寄', '出', '下', '买', '拍', '那', '可', '早', '晚', '的', '付', '订', '结', '生':
 		return true
 	}
-	for _, w := range [...]string{"有吗", "有货", "还有", "有没有", "有么"} {
-		if s.starts(end, w) {
-			return true
-		}
-	}
-	return s.at(i-1) == '有' && s.at(end) == '吗' || s.sizeTalk && !s.has(max(0, i-8), min(len(s.r), end+8), cuePast|cueFuture)
-}
-
-// dayOfMonth reads 18日; 三日内 is a time.
-func (s *scan) dayOfMonth(i, j, end int, v float64) int {
-	if c := s.at(end); c == '内' || c == '后' || v != float64(int(v)) || v < 1 || v > 31 || !isDigit(s.r[i]) && j-i == 1 {
-		return end - i
-	}
-	s.addDayOfMonth(int(v), i, end)
-	return end - i
+	return false
 }
 
 // clock drops 8点半, 8点20分 and the like, and reads what is no time as a plain number.

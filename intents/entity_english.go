@@ -11,8 +11,8 @@ func (s *scan) spelled(i, j int) int {
 				s.add("quantity", "", float64(k+1), i, end)
 				return end - i
 			}
-			if s.coloured(j) {
-				s.add("quantity", "", float64(k+1), i, j) // two in white
+			if s.coloured(j) || !s.han && (s.fate(j) && (k > 0 || s.lone(i)) || s.starts(j, " more") && !isAlnum(s.at(j+5)) && !s.wordAt(j+6, "day days week weeks time times thing things question discount than") || s.spoken(i, "only ") && s.at(j) == ' ' && !s.wordAt(j+1, "of day days left who that thing problem question issue way in time times more week month") || k > 0 && s.spoken(i, "for ") && !isAlnum(s.at(j)) && s.at(j) != ' ' && len(s.out) > s.from) {
+				s.add("quantity", "", float64(k+1), i, j) // two in white, one glass broken
 			}
 		}
 	}
@@ -30,6 +30,11 @@ func (s *scan) spelled(i, j int) int {
 	return 0
 }
 
+// lone tells whether the one at i counts: only one came, and not the second one, no one.
+func (s *scan) lone(i int) bool {
+	return i == 0 || s.spoken(i, "only ") || s.spoken(i, "and ") || s.spoken(i, "but ") || s.spoken(i, "got ") || s.spoken(i, ", ") || s.spoken(i, "just ")
+}
+
 // coloured tells whether a colour follows at j: the in white of two in white.
 func (s *scan) coloured(j int) bool {
 	if s.starts(j, " in ") {
@@ -40,16 +45,6 @@ func (s *scan) coloured(j int) bool {
 	}
 	v, n := s.l.trie.longest(s.r, j+1)
 	return n > 0 && s.l.meanings[v].kind == meansColour
-}
-
-// arrived tells whether the number that ends at j counts what has come: only 2 arrived.
-func (s *scan) arrived(j int) bool {
-	for _, w := range [...]string{" arrived", " came", " received", " were", " showed up", " missing"} {
-		if s.starts(j, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // englishDay reads the 20th as a day of the month, the number at i..j being v; 0 for the 2nd time, the 3rd floor and the 5th of June.

@@ -9,13 +9,17 @@ import (
 
 // lexicon is everything that the extractor knows without a shop. It is immutable.
 type lexicon struct {
-	trie     *trie // words of entities, and traps; values index meanings
-	meanings []meaning
-	places   []place
-	hues     []hue
-	cueTrie  *trie // words that tell what a value is, what the customer wishes and how he feels; values index cueSets
-	cueSets  []cueSet
-	units    *trie // what stands behind a number; values are units
+	trie        *trie // words of entities, and traps; values index meanings
+	meanings    []meaning
+	places      []place
+	goods       *trie // what places are known for, and words that only begin so
+	placeSounds *trie // the names of places by their sounds; values index places
+	hues        []hue
+	cueTrie     *trie // words that tell what a value is, what the customer wishes and how he feels; values index cueSets
+	cueSets     []cueSet
+	units       *trie // what stands behind a number; values are units
+	tints       []tint
+	tintEnds    []uint64 // the sounds, as a bitmap, that stand before the 色 of a tint
 }
 
 // meaning is what a built-in word says.
@@ -86,14 +90,18 @@ func newLexicon() *lexicon {
 	add("半价", meaning{kind: meansDiscount, arg: 50, context: true})
 	add("half price", meaning{kind: meansDiscount, arg: 50})
 	l.addHues(add)
+	l.addShades(add)
 	l.addPlaces(add)
+	l.addPlaceSounds()
+	l.addOrigins()
 	l.trie = b.build()
 	l.addCues()
 	l.addUnits()
 	return l
 }
 
-// addHues reads colourWords: canonical Chinese word, English word, other ways of saying it. A word of one character counts only in context.
+// addHues reads colourWords: canonical Chinese word, English word, other ways of saying it. A word of one character counts only in
+// context, and so does one behind ?.
 func (l *lexicon) addHues(add func(string, meaning)) {
 	for line := range strings.Lines(colourWords) {
 		f := strings.Fields(line)
@@ -101,10 +109,10 @@ func (l *lexicon) addHues(add func(string, meaning)) {
 			continue
 		}
 		at := int32(len(l.hues))
-		l.hues = append(l.hues, hue{zh: f[0], en: strings.ReplaceAll(f[1], "_", " ")})
+		l.hues = append(l.hues, hue{zh: f[0], en: strings.ReplaceAll(strings.TrimPrefix(f[1], "?"), "_", " ")})
 		for _, w := range f {
-			w = strings.ReplaceAll(w, "_", " ")
-			add(w, meaning{kind: meansColour, arg: at, context: len([]rune(w)) == 1})
+			w, vague := strings.CutPrefix(strings.ReplaceAll(w, "_", " "), "?")
+			add(w, meaning{kind: meansColour, arg: at, context: vague || len([]rune(w)) == 1})
 		}
 	}
 }

@@ -51,10 +51,28 @@ func (s *scan) bodyNumber(i, j int, v float64) bool {
 	return true
 }
 
+// tallAndHeavy reads 160高140重 at i..j and returns its length.
+func (s *scan) tallAndHeavy(i, j int, v float64) int {
+	if s.at(j) != '高' || !isHeight(v) || s.digitsAt(j+1) < 2 {
+		return 0
+	}
+	end := j + 1 + s.digitsAt(j+1)
+	if w := digitValue(s.r[j+1 : end]); s.at(end) == '重' && isWeight(w) {
+		s.add("height_cm", "", centimetres(v), i, j)
+		s.add("weight_kg", "", tenth(plausibleWeight(centimetres(v), w)), j+1, end)
+		return end + 1 - i
+	}
+	return 0
+}
+
 // ownNumber tells whether a number follows the cue that ends at i: it is that one's.
 func (s *scan) ownNumber(i int) bool {
 	for j := i; j < len(s.r) && j < i+6; j++ {
 		if text.IsNumeral(s.r[j]) {
+			_, n, ok := text.ParseNumber(s.r[j:])
+			if u, _ := s.unitAt(j + n); ok && s.at(j-1) == ' ' && (u == unitJin || u == unitKG) && s.at(i-1) == '高' {
+				return false // 130高 56斤
+			}
 			return true
 		}
 		if !s.filled(j, j+1) {
@@ -137,6 +155,14 @@ func (s *scan) metres(i, end int, v float64) int {
 
 // tail reads one or two numerals that are no number of their own: the 七五 of 一米七五, the 5 of 20块5. n is 0 if there are none.
 func (s *scan) tail(at int) (v float64, n int) {
+	for k := 1; k <= 2 && at+k < len(s.r) && !isDigit(s.r[at]) && text.IsNumeral(s.r[at]) && text.IsNumeral(s.r[at+k]); k++ {
+		if w, m, ok := text.ParseNumber(s.r[at+k:]); ok && m >= 3 && w >= 60 && w <= 300 {
+			if u, _ := s.unitAt(at + k + m); u == unitJin || u == unitKG { // 一米八二一百六十五斤
+				v, _, _ = text.ParseNumber(s.r[at : at+k])
+				return v, k
+			}
+		}
+	}
 	for at+n < len(s.r) && n <= 2 {
 		r := s.r[at+n]
 		d, k, ok := text.ParseNumber(s.r[at+n : at+n+1])
@@ -181,12 +207,17 @@ func (s *scan) length(cm float64, i, end int, u unit) int {
 			return n
 		}
 		kind = bodyKind(s.cues[k].set)
+	} else if s.thingBefore(i) {
+		return n
 	} else if k := s.hitAfter(end, cueBody); k >= 0 && !s.ownNumber(int(s.cues[k].to)) {
 		kind = bodyKind(s.cues[k].set)
-	} else if s.furniture(end) {
+	} else if s.furniture(i, end) {
 		return n
 	} else if kind = s.awaitedLength(cm); kind == "" {
-		kind = guessLength(cm, u, s.sizeTalk)
+		kind = guessLength(cm, u, s.sizeTalk, s.children)
+	}
+	if kind == "height_cm" && cm < 45 {
+		return n // 比我高20公分
 	}
 	if kind != "" {
 		s.add(kind, "", tenth(cm), i, i+n)
@@ -204,13 +235,13 @@ func bodyKind(set cueSet) string {
 	return ""
 }
 
-func guessLength(cm float64, u unit, sizeTalk bool) string {
+func guessLength(cm float64, u unit, sizeTalk, children bool) string {
 	switch {
 	case u == unitChi && cm < 135:
 		return "waist_cm"
 	case u == unitInch:
 		return kindLength
-	case cm >= 140 && cm <= 215, sizeTalk && cm >= 80 && cm < 140:
+	case cm >= 140 && cm <= 215, sizeTalk && cm >= 80 && cm < 140, children && cm >= 55 && cm < 140:
 		return "height_cm"
 	}
 	return kindLength
@@ -218,7 +249,7 @@ func guessLength(cm float64, u unit, sizeTalk bool) string {
 
 // weight adds kilograms. Without any talk of sizes it must be an adult's: 5公斤大米 is none.
 func (s *scan) weight(kg float64, i, end int) int {
-	talk := s.sizeTalk || s.awaits("weight_kg") || s.hasKind("height_cm")
+	talk := s.sizeTalk || s.children || s.awaits("weight_kg") || s.hasKind("height_cm")
 	if kg < 2 || kg > 300 || !talk && kg < 30 || s.at(end) == '装' || s.cueBefore(i, cueLength) || s.at(i-1) == '买' && !talk {
 		return end - i
 	}

@@ -8,7 +8,7 @@ import "math"
 func (s *scan) yuan(i, j, end int, v float64) int {
 	if s.r[end-1] == '块' || s.r[end-1] == '塊' {
 		switch s.at(end) {
-		case '表', '板', '布', '肥', '香', '巧', '地', '屏', '手', '蛋', '饼', '糖', '电', '面', '皮', '毛', '石', '玻', '浴':
+		case '表', '板', '布', '肥', '香', '巧', '地', '屏', '手', '蛋', '饼', '糖', '电', '面', '皮', '毛', '石', '玻', '浴', '隔', '木', '海', '滑', '垫', '瓷', '砖', '砧', '积', '钢', '塑':
 			if s.at(end) == '毛' || v < 1 || v != math.Trunc(v) {
 				return end - i
 			}
@@ -16,6 +16,9 @@ func (s *scan) yuan(i, j, end int, v float64) int {
 			return end - i
 		}
 		if s.r[i] == '一' && j-i == 1 && !s.dearOne(end) {
+			if s.harmed(i) {
+				s.add("quantity", "", 1, i, end) // 碎了一块
+			}
 			return end - i
 		}
 	}
@@ -68,6 +71,8 @@ func (s *scan) fold(i, end int, v float64) int {
 		v /= 10
 	case v > 10 && v < 100 && v == math.Trunc(v):
 		v /= 100
+	case v >= 100:
+		return s.bare(i, end-1, v) // 原价299折后
 	default:
 		return end - i
 	}

@@ -1,6 +1,10 @@
 package intents
 
-import "github.com/huashu-go/huashu/engine/text"
+import (
+	"strings"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
 
 // number reads the number that begins at i with what belongs to it, and returns how many runes it took.
 func (s *scan) number(i int) int {
@@ -50,6 +54,9 @@ func (s *scan) unitAt(j int) (u unit, end int) {
 	at := j
 	switch s.at(at) {
 	case ' ':
+		if s.at(at+1) == '单' && strings.ContainsRune("买价独拍卖", s.at(at+2)) {
+			return unitNone, j // 29.9 单买39.9
+		}
 		at++
 	case '多', '来', '几', '余':
 		at++
@@ -70,6 +77,9 @@ func (s *scan) unitAt(j int) (u unit, end int) {
 		return s.glued(j)
 	}
 	u = unit(v)
+	if _, longer := s.l.cueTrie.longest(s.r, at); at > j && s.r[j] == ' ' && longer > n {
+		return unitNone, j // 115 平时
+	}
 	if n == 2 && s.starts(at, "个多少") {
 		u, n = unitPiece, 1
 	}
@@ -125,6 +135,9 @@ func (s *scan) measure(i, j int, v float64) int {
 		return n
 	}
 	u, end := s.unitAt(j)
+	if u == unitOther && end == j+1 && v >= 2 && v < 100 && s.wantedBefore(i) && (s.r[j] == '平' && v < 10 && s.closes(end) || s.r[j] == '口') {
+		u = unitPiece // 瓶 by its sound; pans are counted by 口
+	}
 	if u != unitNone {
 		return s.withUnit(u, i, j, end, v)
 	}
@@ -135,6 +148,9 @@ func (s *scan) measure(i, j int, v float64) int {
 	}
 	if isLatin(s.at(j)) {
 		return s.runEnd(j) - i // 88vip, 8k
+	}
+	if n := s.misspelt(i, j, v); n > 0 {
+		return n
 	}
 	if n := s.dimensions(j); n > 0 {
 		return j + n - i
@@ -170,7 +186,7 @@ func (s *scan) withUnit(u unit, i, j, end int, v float64) int {
 	case unitFoot:
 		return s.feet(i, end, v)
 	case unitInch:
-		if s.starts(j, " in") && !s.cueBefore(i, cueBody) {
+		if s.starts(j, " in") && !isLatin(s.at(j+3)) && !s.cueBefore(i, cueBody) {
 			return s.bare(i, j, v)
 		}
 		return s.length(v*2.54, i, end, u)
@@ -201,6 +217,15 @@ func (s *scan) withUnit(u unit, i, j, end int, v float64) int {
 	return end - i
 }
 
+// pairedDays tells whether the number at i is the second of two with the unit 号 or 两天 behind them.
+func (s *scan) pairedDays(i int) bool {
+	if i >= len(s.r) || !text.IsNumeral(s.r[i]) {
+		return false
+	}
+	_, n, ok := text.ParseNumber(s.r[i:])
+	return ok && (s.at(i+n) == '号' || s.at(i+n) == '码')
+}
+
 // rangeOf reads the lower end of a range: it has the unit of the higher end (110-120斤), which is read next.
 func (s *scan) rangeOf(i, j int, v float64) int {
 	at := j
@@ -209,6 +234,12 @@ func (s *scan) rangeOf(i, j int, v float64) int {
 		at++
 	case '–' - 1, '～':
 		at++
+	case '、', '和', '跟':
+		if at++; v <= 60 && s.pairedDays(at) {
+			s.withUnit(unitDayOrSize, i, j, j, v) // 28、29两天, 26和27号
+			return at - i
+		}
+		return 0
 	default:
 		return 0
 	}

@@ -20,6 +20,11 @@ func (s *scan) phone(i, n int) int {
 			return j + 1 + k - i
 		}
 		return 0
+	case n == 10 && s.starts(i, "09"):
+	case n == 4 && s.starts(i, "09") && s.spaced(j, 3) && s.spaced(j+4, 3):
+		j += 8
+	case n == 4 && s.spaced(j, 4) && s.digitsAt(j+5) == 0 && s.cueBefore(i, cuePhone):
+		j += 5
 	case n == 3 && s.r[i] == '1' && s.r[i+1] >= '3' && s.spaced(j, 4) && s.spaced(j+5, 4) && s.digitsAt(j+6) == 4:
 		j += 10
 	case (n == 3 || n == 4) && s.r[i] == '0' && s.at(j) == '-' && (s.digitsAt(j+1) == 7 || s.digitsAt(j+1) == 8):
@@ -56,20 +61,24 @@ func (s *scan) spokenPhone(i int) int {
 		return 0
 	}
 	var digits [12]byte
-	n := 0
-	for n < len(digits) && i+n < len(s.r) {
-		v, k, ok := text.ParseNumber(s.r[i+n : i+n+1])
+	n, j := 0, i
+	for n < len(digits) && j < len(s.r) {
+		if s.r[j] == ' ' && (n == 3 || n == 7) {
+			j++
+			continue
+		}
+		v, k, ok := text.ParseNumber(s.r[j : j+1])
 		if !ok || k != 1 || v != math.Trunc(v) || v > 9 {
 			break
 		}
 		digits[n] = '0' + byte(v)
-		n++
+		n, j = n+1, j+1
 	}
 	if n != 11 || digits[1] < '3' {
 		return 0
 	}
-	s.add("phone", string(digits[:n]), 0, i, i+n)
-	return n
+	s.add("phone", string(digits[:n]), 0, i, j)
+	return j - i
 }
 
 func mobile(r []rune) bool { return len(r) == 11 && r[0] == '1' && r[1] >= '3' }

@@ -57,7 +57,7 @@ func (s *scan) pieceWord(i, j int) bool {
 		return false
 	}
 	switch s.at(i - 1) {
-	case '要', '买', '拍', '拿', '来', '了', '破', '坏', '碎', '少', '多', '退', '换', '订':
+	case '要', '买', '拍', '拿', '来', '了', '破', '坏', '碎', '少', '多', '退', '换', '订', '裂', '断', '漏', '缺', '丢', '烂', '掉':
 		return true
 	}
 	return false
@@ -76,12 +76,15 @@ func (s *scan) pieces(u unit, i, j, end int, v float64) int {
 	case '装', '套':
 		return end - i
 	case '内', '以':
-		if s.at(end) == '内' {
+		if s.at(end) == '内' && !s.partOf(end, "内裤 内衣 内搭 内胆 内存") {
 			return end - i
 		}
 	}
 	if c := s.at(j); (c == '来' || c == '多') && math.Mod(v, 10) != 0 {
 		return end - i // 十来双 is ten, 一多半 nothing
+	}
+	if s.r[end-1] == '支' && v >= 20 && (s.at(end) == '的' || s.at(end) == '棉' || s.at(end) == '纱') {
+		return end - i // 60支的床单
 	}
 	if v < 1 || v > 9999 || v != math.Trunc(v) || s.rough(i, j) || s.at(i-1) == '每' || s.at(i-1) == '几' {
 		return end - i
@@ -120,6 +123,9 @@ func (s *scan) oneCounts(i, j int) bool {
 	case '也', '都', '没':
 		return false
 	}
+	if s.shared(i) || s.harmed(i) && !s.hole(j+1) {
+		return true
+	}
 	if after != '个' && after != '本' && after != '把' && after != '部' && after != '张' && after != '份' {
 		return true
 	}
@@ -129,7 +135,7 @@ func (s *scan) oneCounts(i, j int) bool {
 	switch before {
 	case '要', '买', '拍', '拿', '来', '就', '只', '订', '购', '加', '下', 0, ',', ' ':
 		switch s.at(j + 1) {
-		case 0, ',', '?', '!', '。', ' ', '同', '黑', '白', '红', '蓝', '就', '吧', '够', '可', '行':
+		case 0, ',', '?', '!', '。', ' ', '同', '黑', '白', '红', '蓝', '绿', '黄', '灰', '紫', '粉', '就', '吧', '够', '可', '行':
 			return true
 		}
 		return before == '买' || before == '拍' || before == '订' || before == '购'

@@ -1,9 +1,14 @@
 package intents
 
+import "github.com/huashu-go/huashu/engine/text"
+
 // region reads a place of China. A street named after one is none (南京路), and 开封 is one only where a place is meant. A city and
 // its district or county are one place, the city; a province and its city are two.
 func (s *scan) region(m *meaning, i, n int) int {
 	end := i + n
+	if before := s.at(i - 1); text.IsNumeral(s.r[i]) && (before == '来' || before == '买' || before == '拿' || before == '拍') {
+		return 0 // 来四平洗发水
+	}
 	if s.street(end) || m.context && !s.whither(i, end) || s.at(end) == '玩' || s.delicacy(i, end) {
 		return n
 	}
@@ -15,12 +20,19 @@ func (s *scan) region(m *meaning, i, n int) int {
 	}
 	if last := len(s.out) - 1; last >= s.from && s.out[last].Kind == "region" && s.joined(s.out[last].End, i) {
 		before := &s.out[last]
+		if s.at(end) == '区' && s.r[end-1] != '区' {
+			before.End = end + 1 // 台中市北屯区
+			return end + 1 - i
+		}
 		if before.Str == p.city || before.Str == p.name {
 			before.End = end
 			return end - i
 		}
 	}
 	s.add("region", p.name, 0, i, end)
+	if p.city == "" {
+		end += s.soundingPlace(end, p.name) // 云南昆名
+	}
 	return end - i
 }
 
@@ -31,32 +43,18 @@ func (s *scan) joined(from, to int) bool {
 // street tells whether a street's name goes on at i.
 func (s *scan) street(i int) bool {
 	switch s.at(i) {
+	case ' ':
+		return s.wordAt(i+1, "road rd street st avenue ave lu")
 	case '东', '西', '南', '北', '中':
 		return s.at(i+1) == '路' || s.at(i+1) == '街' || s.at(i+1) == '大' && s.at(i+2) == '街'
 	case '路':
 		return s.at(i+1) != '上' && s.at(i+1) != '途'
 	case '街':
 		return true
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九':
+		return s.at(i+1) == '路' || s.at(i+1) == '街' || s.at(i+1) == '道'
 	case '大':
 		return s.at(i+1) == '道' || s.at(i+1) == '街' || s.at(i+1) == '厦'
-	}
-	return false
-}
-
-// delicacy tells whether a place names what is made there and nothing is sent to it: 海南鸡饭, 天津麻花.
-func (s *scan) delicacy(i, end int) bool {
-	switch s.at(i - 1) {
-	case '到', '寄', '发', '往', '去', '在', '送', '从':
-		return false
-	}
-	switch s.at(end) {
-	case '鸡', '鸭', '鱼', '虾', '面', '饭', '饼', '糕', '肠', '麻', '茶', '酒', '菜', '辣', '烤', '卤', '枣', '梨', '橙', '橘', '芒', '椰', '榴', '凉', '酱', '醋', '腐', '米':
-		return s.at(end+1) != '单' && s.at(end+1) != '烦'
-	}
-	for _, w := range [...]string{"大葱", "大蒜", "火锅", "煎饼", "苹果", "花生", "木耳", "香菇", "蜂蜜", "腊肉", "特产", "小吃", "羊肉", "牛肉", "牛奶", "小米", "石榴", "柚子", "葡萄", "樱桃", "草莓", "核桃", "板栗"} {
-		if s.starts(end, w) {
-			return true
-		}
 	}
 	return false
 }

@@ -1,6 +1,6 @@
 package intents
 
-import "strconv"
+import "strings"
 
 // resolve settles what the words beside a value could not: pairs of height and weight, wishes for a price, the open questions.
 func (s *scan) resolve() {
@@ -12,14 +12,15 @@ func (s *scan) resolve() {
 		if found[k-1].Kind == "money" && found[k].Kind == kindNumber && s.ranged(&found[k-1], &found[k]) {
 			found[k].Kind = "money"
 		}
+		s.samePrices(&found[k-1], &found[k])
 	}
 	if len(found) > 0 {
 		s.threeGirths(found)
 		s.several(found)
 		s.pairs(found)
+		s.bareSizes(found)
 		s.lonelyHeights(found)
 		s.ranges(found)
-		s.bareSizes(found)
 	}
 	if len(s.cues) > 0 || len(found) > 0 {
 		s.wish()
@@ -66,6 +67,20 @@ func (s *scan) farewell(e *Entity, digits string) bool {
 	return false
 }
 
+// samePrices gives a bare number the kind of the money beside it: 59的和89的, 前天159拍的 今天149了.
+func (s *scan) samePrices(a, b *Entity) {
+	switch {
+	case a.Kind == "money" && b.Kind == kindNumber && b.Num >= 5 && b.Start-a.End == 2 && s.starts(a.End, "还是"):
+		b.Kind = "money" // 运费是60还是80
+	case a.Kind == kindNumber && b.Kind == "money" && a.Num >= 10 && s.at(a.End) == '的' && b.Start-a.End <= 3 && s.at(b.End) == '的':
+		a.Kind = "money"
+	case b.Kind == kindNumber && s.at(b.End) == '了' && (s.spoken(b.Start, "今天") || s.spoken(b.Start, "现在") || s.spoken(b.Start, "今天就") || s.spoken(b.Start, "现在就")) && (b.Num > 31 && !s.sizeTalk || b.Num >= 5 && s.hasKind("money")):
+		b.Kind = "money"
+	case a.Kind == kindNumber && b.Kind == "quantity" && b.Start == a.End && a.Num >= 9 && !s.sizeTalk && !(shoeSize(a.Num) && strings.ContainsRune("双条", s.r[b.End-1])):
+		a.Kind = "money" // 99两件
+	}
+}
+
 // threeGirths reads 三围90 60 90: bust, waist, hip.
 func (s *scan) threeGirths(found []Entity) {
 	for k := 0; k+2 < len(found); k++ {
@@ -76,6 +91,9 @@ func (s *scan) threeGirths(found []Entity) {
 			if v := found[k+n].Num; v >= 50 && v <= 170 {
 				found[k+n].Kind = kind
 			}
+		}
+		if k+3 < len(found) && found[k+3].Kind == kindNumber && isHeight(found[k+3].Num) {
+			found[k+3].Kind, found[k+3].Num = "height_cm", centimetres(found[k+3].Num)
 		}
 	}
 }
@@ -92,6 +110,8 @@ func (s *scan) pairs(found []Entity) {
 			tall, heavy = false, false // the next one's: 我182/75她160/50
 		}
 		switch {
+		case a.Kind == kindNumber && b.Kind == "weight_kg" && s.children && a.Num >= 60 && a.Num < 140 && !tall:
+			a.Kind = "height_cm"
 		case a.Kind == kindNumber && b.Kind == "weight_kg" && isHeight(a.Num) && !tall:
 			a.Kind, a.Num = "height_cm", centimetres(a.Num)
 		case a.Kind == "weight_kg" && b.Kind == kindNumber && isHeight(b.Num) && !tall:
@@ -118,7 +138,7 @@ func (s *scan) barePair(a, b *Entity) bool {
 	if c := s.at(a.End); b.Start-a.End == 1 && (c == '-' || c == '到') || s.has(0, len(s.r), cueDeal|cueCost|cueSell|cueWallet|cueRival|cueLess) {
 		return false
 	}
-	return s.sizeTalk || a.Start == 0 && s.nothingBehind(b.End) || s.person(a.Start)
+	return s.sizeTalk || s.hasKind("size") || a.Start == 0 && s.nothingBehind(b.End) || s.person(a.Start)
 }
 
 // nothingBehind tells whether the message ends at i but for a polite word and punctuation.
@@ -166,40 +186,6 @@ func (s *scan) lonelyHeights(found []Entity) {
 			return
 		}
 	}
-}
-
-// bareSizes reads 鞋子40改41, 拿80还是90, 我要37的: bare numbers that are sizes by what the message speaks of.
-func (s *scan) bareSizes(found []Entity) {
-	for k := range found {
-		e := &found[k]
-		if e.Kind != kindNumber || !sizeNumber(e.Num) || !isDigit(s.r[e.Start]) || s.awaitsNumber() ||
-			s.hitAfter(e.End, cueDeal) >= 0 || s.cueBefore(e.Start, cueLess|cueCost|cueSell|cuePay) {
-			continue
-		}
-		choice := k+1 < len(found) && found[k+1].Start-e.End <= 2 && s.starts(e.End, "还是") || k > 0 && e.Start-found[k-1].End <= 2 && s.starts(e.Start-2, "还是")
-		switch {
-		case e.Num >= 22 && e.Num <= 50 && (s.sizeTalk && !s.hasKind("money") || s.worn(e)), s.sizeTalk && choice:
-			if s.at(e.End) == '半' {
-				e.Num, e.End = e.Num+.5, e.End+1
-			}
-			e.Kind, e.Str = "size", strconv.FormatFloat(e.Num, 'f', -1, 64)
-			if own, ok := s.x.sizes[e.Str]; ok {
-				e.Str = own
-			}
-		}
-	}
-}
-
-// worn tells whether the number is wanted like a shoe's or trousers' size: 要37的, 换成38的.
-func (s *scan) worn(e *Entity) bool {
-	if s.at(e.End) != '的' || e.Num < 25 || e.Num > 46 {
-		return false
-	}
-	switch s.at(e.Start - 1) {
-	case '要', '换', '穿', '拍', '拿', '成', '双':
-		return true
-	}
-	return false
 }
 
 // hasKind tells whether the message holds an entity of the kind.

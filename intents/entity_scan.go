@@ -20,6 +20,8 @@ type scan struct {
 	han      bool // the message has Chinese characters
 	denies   bool // it denies something
 	sizeTalk bool // it speaks of sizes
+	sized    bool // … and not only of who is to wear them
+	children bool // it speaks of children
 	glueEnd  int  // a number may begin here although a letter stands before it
 	trapEnd  int  // built-in words and numbers that begin before it are none
 	offer    Offer
@@ -88,7 +90,10 @@ func (s *scan) findCues() {
 			s.cues = append(s.cues, cueHit{int32(i), int32(i + n), set})
 		}
 		s.denies = s.denies || set&cueDeny != 0
-		s.sizeTalk = s.sizeTalk || set&(cueSize|cueHeight|cueWeight|cueWaist|cueBust|cueHip) != 0
+		if set&(cueSize|cueHeight|cueWeight|cueWaist|cueBust|cueHip) != 0 {
+			s.sizeTalk, s.sized = true, s.sized || set&cueKin == 0
+		}
+		s.children = s.children || set&cueKin != 0
 		i += n
 	}
 }

@@ -78,7 +78,7 @@ func (s *scan) people(found []Entity) {
 			n, at = n+1, k
 		}
 	}
-	if n == 0 || n == 1 && !s.sizeTalk {
+	if n == 0 || n == 1 && !s.sizeTalk && !s.has(0, len(s.r), cueLength) {
 		return
 	}
 	for k := range found[:at+1] {

@@ -173,6 +173,8 @@ func (s *scan) englishSize(from, to int) bool {
 	}
 	switch string(s.r[k+1 : end]) {
 	case "", "size", "in", "a", "an", "the", "have", "want", "need", "get", "or", "wear", "buy", "order", "for", "to", "and", "of", "black", "white", "any":
+	case "is":
+		return s.starts(to, " ok") || s.starts(to, " fine") || s.starts(to, " available") || s.starts(to, " in stock") || s.starts(to, " still")
 	default:
 		return s.has(max(0, from-12), from, cueWear)
 	}
@@ -212,63 +214,6 @@ func (s *scan) bareSize() {
 	if at >= 0 && n <= 6 {
 		s.addSize(size, at, at+1)
 	}
-}
-
-// colour reads a colour. Words of one character count where they stand like a colour: 黑的, 要黑, 黑L码, 黑和白.
-func (s *scan) colour(m *meaning, i, n int) int {
-	if m.context && !s.colourLike(i, i+n) {
-		return 0
-	}
-	if n > 1 && s.r[i+n-1] == '的' {
-		n--
-	}
-	if s.at(i+n) == '系' || s.at(i+n) == '差' {
-		return n
-	}
-	h := &s.l.hues[m.arg]
-	word, ok := s.x.hues[m.arg]
-	switch {
-	case ok:
-	case s.han:
-		word = h.zh
-	case s.r[i] == 'g' && n == 4:
-		word = string(s.r[i : i+n]) // grey or gray, as the customer writes it
-	default:
-		word = h.en
-	}
-	s.add("colour", word, 0, i, i+n)
-	return n
-}
-
-func (s *scan) colourLike(from, to int) bool {
-	before, after := s.at(from-1), s.at(to)
-	switch after {
-	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '各', '鞋', '裤', '裙', '袜', '帽', '+', 's', 'm', 'l', 'x':
-	default:
-		if !isDigit(after) && !s.garment(to) && !s.starts(to, "没") && !s.starts(to, "哪") && !s.starts(to, "吧") && !s.starts(to, "码") {
-			return false
-		}
-	}
-	if isLatin(after) {
-		if j := s.runEnd(to); letterSize(string(s.r[to:j])) == "" && !s.measured(j) && !isDigits(s.r[j-1:j]) {
-			return false
-		}
-	}
-	switch before {
-	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '要', '换', '拍', '买', '穿', '有', '选', '个', '件', '条', '双', '款', '的', '和', '跟', '或', '是', '纯', '那', '成', '与', '+', '码', '号', '只', '还', '拿':
-		return true
-	}
-	return isAlnum(before) && s.sizeBefore(from) || before == '了' && after == '的'
-}
-
-// garment tells whether the name of a garment follows at i: the 衬衣 of 白衬衣.
-func (s *scan) garment(i int) bool {
-	for _, w := range [...]string{"衬衣", "衬衫", "外套", "大衣", "毛衣", "卫衣", "羽绒", "西装", "西服", "风衣", "短裤", "长裤", "短袖", "长袖", "t恤", "夹克", "棉服", "连衣裙"} {
-		if s.starts(i, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // sizeBefore tells whether the last entity is a size that ends at i.

@@ -4,12 +4,13 @@ import "github.com/huashu-go/huashu/engine/text"
 
 // Features are hashed n-grams over tokens. A token is a character of a script without word breaks, a word of a script with
 // them, a run of digits (by its length only: what a number says is the business of entities), or an emoji.
-// Punctuation is no token. A start and an end mark stand around the message.
+// Punctuation is no token. A start and an end mark stand around the message. A noun that nouns.go has is one token, which is its class.
 //
-//	one     a token, however often it comes
+//	one     a token, however often it comes; of such a noun the word too
 //	two     two neighbours in their order
 //	sound   two neighbouring syllables, so that 发获 still looks like 发货
 //	near    two tokens in either order at most reach apart: they see through fillers, and do more than any longer n-gram
+//	class   both of these where one of the two is a class; the word with its neighbour is a feature of family two
 //	parts   3- to 5-grams of the letters of a word with marks around it, so that "shiping" looks like "shipping"
 //
 // A feature's hash has 32 bits, the lowest three name its family. Nothing is done about collisions, which strike one feature
@@ -18,6 +19,7 @@ import "github.com/huashu-go/huashu/engine/text"
 type token struct {
 	id       uint32 // what it is
 	sound    uint32 // of a character: its syllable; else its id
+	word     uint32 // of a noun that has a class: which it is; else 0
 	at       int32  // the first of its runes
 	from, to int32  // its runes, while it is a word
 	before   int32  // the token that was the same before, 0 if there was none
@@ -37,6 +39,7 @@ const (
 	famSound
 	famNear
 	famParts
+	famClass
 	famMask = 7
 )
 
@@ -44,7 +47,7 @@ const (
 const reach = 4
 
 // familyWeight is what a feature of each family weighs beside its rarity, 1/256. Tuned on public data.
-var familyWeight = [famMask + 1]int32{famOne: 512, famTwo: 256, famSound: 352, famNear: 200, famParts: 256}
+var familyWeight = [famMask + 1]int32{famOne: 512, famTwo: 256, famSound: 352, famNear: 200, famParts: 256, famClass: 200}
 
 // features is the memory of one pass; it is reused.
 type features struct {
@@ -86,10 +89,16 @@ func isSilent(r rune) bool {
 // tokenise fills f.tokens from normalised runes.
 func (f *features) tokenise(runes []rune) {
 	f.tokens = append(f.tokens[:0], token{id: markStart, sound: markStart})
+	words := nouns()
 	for i := 0; i < len(runes); {
 		r := runes[i]
 		switch {
 		case isHan(r):
+			if class, n := words.longest(runes, i); n > 0 {
+				f.tokens = append(f.tokens, classToken(class, wordID(runes[i:i+n]), i))
+				i += n
+				continue
+			}
 			t := token{id: uint32(r), sound: uint32(r), at: int32(i)}
 			if s := text.Pinyin(r); s != 0 {
 				t.sound = uint32(s)
@@ -105,13 +114,17 @@ func (f *features) tokenise(runes []rune) {
 			f.tokens = append(f.tokens, token{id: id, sound: id, at: int32(i)})
 			i = n
 		case isLetter(r):
-			n, h := i, uint32(0)
+			n := i
 			for n < len(runes) && isLetter(runes[n]) {
-				h = mix(h, uint32(runes[n]))
 				n++
 			}
-			h |= wordBit
-			f.tokens = append(f.tokens, token{id: h, sound: h, at: int32(i), from: int32(i), to: int32(n)})
+			id := wordID(runes[i:n])
+			t := token{id: id, sound: id, at: int32(i)}
+			if class, k := words.longest(runes, i); k == n-i {
+				t = classToken(class, id, i)
+			}
+			t.from, t.to = int32(i), int32(n)
+			f.tokens = append(f.tokens, t)
 			i = n
 		case isSilent(r):
 			i++
@@ -124,6 +137,27 @@ func (f *features) tokenise(runes []rune) {
 	f.findRepeated()
 }
 
+func wordID(word []rune) uint32 {
+	h := uint32(0)
+	for _, r := range word {
+		h = mix(h, uint32(r))
+	}
+	return h | wordBit
+}
+
+func classToken(class int32, word uint32, at int) token {
+	id := classBit | uint32(class)
+	return token{id: id, sound: id, word: word, at: int32(at)}
+}
+
+// own is what a token is by itself, even if it has a class.
+func (t *token) own() uint32 {
+	if t.word != 0 {
+		return t.word
+	}
+	return t.id
+}
+
 // horizon is how far back a token is looked for.
 const horizon = 100
 
@@ -131,14 +165,14 @@ const horizon = 100
 func (f *features) findRepeated() {
 	var seen uint64
 	for i := 1; i < len(f.tokens)-1; i++ {
-		id := f.tokens[i].id
+		id := f.tokens[i].own()
 		bit := uint64(1) << (id * 0x9E3779B1 >> 26)
 		if seen&bit == 0 {
 			seen |= bit
 			continue
 		}
 		for k := i - 1; k >= max(1, i-horizon); k-- {
-			if f.tokens[k].id == id {
+			if f.tokens[k].own() == id {
 				f.tokens[i].before = int32(k)
 				break
 			}
@@ -232,6 +266,9 @@ func (f *features) between(h []uint32, parts []span, runes []rune) []uint32 {
 func (f *features) alone(h []uint32, i int, runes []rune) []uint32 {
 	t := &f.tokens[i]
 	h = append(h, tagged(mix(famOne+1, t.id), famOne))
+	if t.word != 0 {
+		h = append(h, tagged(mix(famOne+1, t.word), famOne))
+	}
 	if t.to > t.from {
 		h = wordParts(h, runes[t.from:t.to])
 	}
@@ -250,13 +287,22 @@ func pairs(h []uint32, a *token, behind []token, adjacent bool) []uint32 {
 }
 
 func neighbours(h []uint32, a, b *token) []uint32 {
+	if a.word|b.word != 0 {
+		return append(h,
+			tagged(mix(mix(famTwo+1, a.own()), b.own()), famTwo),
+			tagged(mix(mix(famTwo+1, a.id), b.id), famClass))
+	}
 	return append(h,
 		tagged(mix(mix(famTwo+1, a.id), b.id), famTwo),
 		tagged(mix(mix(famSound+1, a.sound), b.sound), famSound))
 }
 
 func near(h []uint32, a, b *token) []uint32 {
-	return append(h, tagged(mix(mix(famNear+1, min(a.id, b.id)), max(a.id, b.id)), famNear))
+	family := uint32(famNear)
+	if a.word|b.word != 0 {
+		family = famClass
+	}
+	return append(h, tagged(mix(mix(famNear+1, min(a.id, b.id)), max(a.id, b.id)), family))
 }
 
 // wordParts appends the 3- to 5-grams of a word's letters, with a mark at either end.

@@ -16,7 +16,7 @@ const (
 	byLead     = 70  // the clause's lead over the next class
 	byRival    = -80 // what the clause says of the main intent
 	byQuestion = 50  // the clause is a question
-	byFault    = 100 // the clause tells a fault, and the message what is wanted for it: both are its matters
+	byFault    = 60  // the clause tells a fault, and the message what is wanted for it: both are its matters
 )
 
 const (

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -19,6 +20,7 @@ type labelledLine struct {
 	Entities map[string]any
 	Offer    string // as offerString writes it
 	Style    string
+	Now      time.Time // the clock that its dates are told by, if it is not that of the tests
 }
 
 // labelledCatalogue is what the shop sells to which messages of the style "product" are sent.
@@ -86,7 +88,10 @@ func measureEntities(t *testing.T, name string) float64 {
 		if l.Style == "product" {
 			c = stocked
 		}
-		want, got := l.entities(t), c.Understand(l.Text, Context{Now: thursday}).Entities
+		if l.Now.IsZero() {
+			l.Now = thursday
+		}
+		want, got := l.entities(t), c.Understand(l.Text, Context{Now: l.Now}).Entities
 		got = slices.DeleteFunc(got, func(e Entity) bool { return e.Kind == kindNumber })
 		before := all
 		all.addEntities(want, got)
@@ -101,7 +106,9 @@ func measureEntities(t *testing.T, name string) float64 {
 
 // The rows of dev.jsonl are about intents first; entities.jsonl was written for entities: 267 rows by somebody who had not seen the rules,
 // with an F1 of .885 then, .904 where their labels keep to our words for colours; 171, 109 and 60 more, each before the rules were mended on
-// them, to measure how far the mending carries: .960, .938 and .913 at first sight.
+// them, to measure how far the mending carries: .960, .938 and .913 at first sight. A further set of 150 rows, by somebody who had not seen
+// the rules and with a clock of its own, was .870 at first sight against its own labels, and .887 with the six rows relabelled that the
+// definitions contradict (article codes and a link that no catalogue has, heights rounded to whole centimetres, a quantity left out).
 func TestLabelledEntities(t *testing.T) {
 	require.GreaterOrEqual(t, measureEntities(t, "testdata/dev.jsonl"), .985)
 	require.GreaterOrEqual(t, measureEntities(t, "testdata/entities.jsonl"), .985)

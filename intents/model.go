@@ -71,7 +71,7 @@ const (
 
 const (
 	modelMagic   = "HUASHU-M"
-	modelVersion = 1
+	modelVersion = 2
 	modelHeader  = len(modelMagic) + 4*headSize
 )
 

@@ -26,7 +26,7 @@ type recipe struct {
 	positive int64 // 1/(2C) of positives
 	biasUnit int32 // the value of the constant feature, in 1/2^14
 	maxRows  int   // rows kept in the model file, those with the strongest weights,
-	rowsPer  int   // and no more than so many for each sample
+	rowsPer  int   // and no more than so many for ten samples
 	minCount int32 // features of fewer examples are left out
 	caution  int64 // what rejecting one in a hundred right answers costs, in hundredths of what is out of scope: see thresholdOf
 	weakest  int   // one in so many right answers scores less than what is believed: see floorOf
@@ -37,7 +37,7 @@ type recipe struct {
 // real messages of shops, small enough to be embedded.
 var (
 	lone    = recipe{epochs: 15, penalty: one / 4, positive: one / 8, biasUnit: 1 << valueBits, maxRows: 1 << 20, rowsPer: 1 << 20, minCount: 1, caution: 30, weakest: 1000}
-	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 48000, rowsPer: 5, minCount: 1, rejected: 30, weakest: 200}
+	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 48000, rowsPer: 47, minCount: 1, rejected: 30, weakest: 200}
 )
 
 // corpus is the samples as vectors of length one: sample i has the features at[i]..at[i+1].

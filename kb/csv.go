@@ -1,30 +1,30 @@
 package kb
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/huashu-go/huashu/engine/source"
 )
 
-// columns are the headers that a CSV of articles may have, each with its other
-// names. A cell may hold several values, one a line or with | between them.
-var columns = []struct {
-	key   string
-	names []string
-}{
-	{"id", []string{"编号"}},
-	{"ask", []string{"question", "问法", "问题", "问"}},
-	{"say", []string{"answer", "回答", "答案", "答"}},
-	{"products", []string{"商品", "货号"}},
-	{"tags", []string{"标签"}},
-	{"intent", []string{"意图"}},
-	{"valid", []string{"有效期"}},
-	{"language", []string{"语言"}},
-	{"enabled", []string{"启用"}},
-	{"attach", []string{"附件"}},
+// columns are those of a CSV of articles. A cell may hold several values, one a
+// line or with | between them.
+var columns = []source.Column{
+	{Key: "id", Words: []string{"编号"}},
+	{Key: "ask", Words: []string{"问题", "问法", "问", "提问", "问句", "标准问", "标准问题", "常见问题", "question"}},
+	{Key: "also", Words: []string{"相似问", "相似问法", "相似问题", "其他问法", "扩展问"}},
+	{Key: "say", Words: []string{"答案", "回答", "答", "答复", "回复", "话术", "标准答案", "回答内容", "answer"}},
+	{Key: "products", Words: []string{"商品", "货号", "商品编码", "适用商品"}},
+	{Key: "tags", Words: []string{"标签", "分类", "类目"}},
+	{Key: "intent", Words: []string{"意图"}},
+	{Key: "valid", Words: []string{"有效期"}},
+	{Key: "language", Words: []string{"语言"}},
+	{Key: "enabled", Words: []string{"启用", "是否启用"}},
+	{Key: "attach", Words: []string{"附件"}},
 }
 
 func isCSV(file string) bool { return strings.HasSuffix(strings.ToLower(file), ".csv") }
@@ -70,26 +70,18 @@ func csvRows(file string, data []byte, errs *source.List) []csvRow {
 func csvHeader(header []source.Cell, errs *source.List) []string {
 	keys := make([]string, len(header))
 	for i, cell := range header {
-		name := strings.ToLower(cell.Text)
-		var known []string
-		for _, column := range columns {
-			if name == column.key || slices.Contains(column.names, name) {
-				keys[i] = column.key
-			}
-			known = append(append(known, column.key), column.names...)
-		}
+		key, ok := source.FindColumn(columns, cell.Text)
 		switch {
-		case keys[i] == "":
-			errs.Add(cell.Pos, source.DidYouMean(name, known), "unknown column %q", cell.Text)
-		case slices.Contains(keys[:i], keys[i]):
-			errs.Add(cell.Pos, "", "two columns for %s", keys[i])
-			keys[i] = ""
+		case !ok:
+			errs.Add(cell.Pos, source.ColumnHint(columns, cell.Text, ""), "unknown column %q", cell.Text)
+		case key != "" && slices.Contains(keys[:i], key):
+			errs.Add(cell.Pos, "", "two columns for %s", key)
+		default:
+			keys[i] = key
 		}
 	}
-	for _, need := range []string{"id", "ask"} {
-		if !slices.Contains(keys, need) {
-			errs.Add(header[0].Pos, "the first row names the columns", "no column %q", need)
-		}
+	if !slices.Contains(keys, "ask") {
+		errs.Add(header[0].Pos, "the first row names the columns: 问题, 答案 …", "no column ask (问题)")
 	}
 	return keys
 }
@@ -105,9 +97,44 @@ func (r csvRow) values(key string) []string {
 	return values
 }
 
+// asks are the ways of asking.
+func (r csvRow) asks() []string { return append(r.values("ask"), r.values("also")...) }
+
+// longestID is how many runes of a question its id has.
+const longestID = 24
+
+// id is the id of the row. One that has none is called after its first question and what it holds for, so that it keeps its id
+// when rows come and go around it or its answer changes: 能机洗吗, 能机洗吗-A2031.
+func (r csvRow) id() string {
+	if id := r.cells["id"].Text; id != "" {
+		return id
+	}
+	asks := r.asks()
+	if len(asks) == 0 {
+		return ""
+	}
+	id := idOf(asks[0])
+	for _, key := range []string{"products", "tags", "valid"} {
+		if text := r.cells[key].Text; text != "" {
+			id += "-" + idOf(text)
+		}
+	}
+	return id
+}
+
+// idOf makes a text the part of an id: its letters and digits. Of a long one the end is given by its hash.
+func idOf(text string) string {
+	words := strings.FieldsFunc(text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+	id := []rune(strings.Join(words, "-"))
+	if len(id) <= longestID {
+		return string(id)
+	}
+	return fmt.Sprintf("%s-%x", string(id[:longestID]), source.Cell{Text: string(id)}.Node().Hash())
+}
+
 func (l *loader) row(row csvRow) {
 	id := row.cells["id"]
-	a := Article{ID: id.Text, Pos: row.pos, Ask: row.values("ask"), Intent: row.cells["intent"].Text, IntentPos: row.cells["intent"].Pos}
+	a := Article{ID: row.id(), Pos: row.pos, Ask: row.asks(), Intent: row.cells["intent"].Text, IntentPos: row.cells["intent"].Pos}
 	if id.Text != "" {
 		a.Pos = id.Pos
 	}
@@ -132,6 +159,10 @@ func (l *loader) row(row csvRow) {
 	for _, name := range row.values("attach") {
 		a.Attach = append(a.Attach, source.Cell{Text: name, Pos: row.cells["attach"].Pos}.Node())
 	}
+	if first, ok := l.places[a.ID]; ok && id.Text == "" && a.ID != "" {
+		l.errs.Add(row.pos, fmt.Sprintf("the first is at %v: join the two, or give each an id in a column 编号", first), "two rows ask %q", a.Ask[0])
+		return
+	}
 	l.add(a, row.pos)
 }
 
@@ -143,8 +174,8 @@ func YAML(file string, data []byte) ([]byte, error) {
 	var out strings.Builder
 	out.WriteString("articles:\n")
 	for _, row := range csvRows(file, data, &errs) {
-		if row.cells["id"].Text == "" || len(row.values("ask")) == 0 {
-			errs.Add(row.pos, "", "a row needs an id and a way of asking")
+		if len(row.asks()) == 0 {
+			errs.Add(row.pos, "write how customers ask for it", "a row without a question")
 			continue
 		}
 		writeRow(&out, row)
@@ -153,8 +184,8 @@ func YAML(file string, data []byte) ([]byte, error) {
 }
 
 func writeRow(out *strings.Builder, row csvRow) {
-	out.WriteString("  - id: " + quoted(row.cells["id"].Text) + "\n")
-	writeList(out, "    ", "ask", row.values("ask"))
+	out.WriteString("  - id: " + quoted(row.id()) + "\n")
+	writeList(out, "    ", "ask", row.asks())
 	if row.cells["products"].Text+row.cells["tags"].Text != "" {
 		out.WriteString("    scope:\n")
 		writeList(out, "      ", "products", row.values("products"))

@@ -194,4 +194,31 @@ func TestYAML(t *testing.T) {
 func TestLoadUnknownColumn(t *testing.T) {
 	_, err := kb.Load(folder("faq.csv", "id,ask,anser,ask\na,b,c,d\n"), nil)
 	require.EqualError(t, err, `kb/faq.csv:1:8: unknown column "anser" (did you mean "answer"?)`+"\n"+`kb/faq.csv:1:14: two columns for ask`)
+	_, err = kb.Load(folder("faq.csv", "编号,心得\na,b\n"), nil)
+	require.EqualError(t, err, `kb/faq.csv:1:1: no column ask (问题) (the first row names the columns: 问题, 答案 …)`+"\n"+
+		`kb/faq.csv:1:4: unknown column "心得" (columns: id 编号, ask 问题, also 相似问, say 答案, products 商品, tags 标签, intent 意图, valid 有效期, language 语言, enabled 启用, attach 附件)`+"\n"+
+		`kb/faq.csv:2:1: article "a" has no way of asking (ask) (write how customers ask for it)`)
+}
+
+// A table as people keep it in Excel has no ids: a row is called after its question, wherever it stands.
+func TestRowsWithoutIDs(t *testing.T) {
+	const header = "序号,问题,相似问,答案,货号,备注\n"
+	ids := func(rows string) (ids []string) {
+		ix, err := kb.Load(folder("faq.csv", header+rows), catalogue())
+		require.NoError(t, err)
+		for _, a := range ix.Articles() {
+			ids = append(ids, a.ID)
+		}
+		return ids
+	}
+	const first, second = "1,水温多少？,用多热的水|几度的水,85度,,\n", "2,能机洗吗,,能,A2031,老板说的\n2,能机洗吗,,不能,C3302,\n"
+	require.Equal(t, []string{"水温多少", "能机洗吗-A2031", "能机洗吗-C3302"}, ids(first+second))
+	require.Equal(t, []string{"能机洗吗-A2031", "能机洗吗-C3302", "水温多少"}, ids(second+first), "a row keeps its id where it goes")
+	long := ids("1,请问一下你们家的这个定制西裤如果腰围不合适的话能不能拿回来改一下呢,,能,,\n2,请问一下你们家的这个定制西裤如果腰围不合适的话能不能退,,不能,,\n")
+	require.Equal(t, []string{"请问一下你们家的这个定制西裤如果腰围不合适的话能-38f58a7c", "请问一下你们家的这个定制西裤如果腰围不合适的话能-eae6e51b"}, long)
+	out, err := kb.YAML("faq.csv", []byte(header+first))
+	require.NoError(t, err)
+	require.Equal(t, "articles:\n  - id: \"水温多少\"\n    ask:\n      - \"水温多少？\"\n      - \"用多热的水\"\n      - \"几度的水\"\n    say: \"85度\"\n", string(out))
+	_, err = kb.Load(folder("faq.csv", header+first+first), nil)
+	require.EqualError(t, err, `kb/faq.csv:3:1: two rows ask "水温多少？" (the first is at kb/faq.csv:2:1: join the two, or give each an id in a column 编号)`)
 }

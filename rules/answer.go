@@ -133,21 +133,21 @@ func (s *Set) fill(a *Answer, f *frame, res *Result) string {
 
 func (s *Set) grant(g *grantDef, f *frame, res *Result) string {
 	if f.turn.Ledger == nil {
-		return "grant"
+		return "grant there is no ledger"
 	}
 	w := Wish{Offer: g.offer, Postage: g.postage}
 	if g.gift != nil {
 		if w.Gift = g.gift.line(f); w.Gift == "" {
-			return "grant gift"
+			return "grant the gift has no name"
 		}
 	}
-	switch f.turn.Ledger.Grant(w, f.turn.Now) {
+	switch verdict, why := f.turn.Ledger.ask(w, f.turn.Now); verdict {
 	case Granted:
 		res.Granted = true
 	case NeedsApproval:
 		res.Approval, res.Wish = true, w
 	default:
-		return "grant"
+		return "grant " + why
 	}
 	return ""
 }

@@ -270,12 +270,16 @@ func (s *Set) step(r *Rule, f *frame, d *Decision) (Try, Outcome) {
 			return Try{Rule: r, Why: "steps", Detail: "all given"}, Nothing
 		}
 	}
+	none := "none holds"
 	for i := next; i < len(r.Steps); i++ {
 		res, why := s.evaluate(r.Steps[i], f)
 		if f.err != nil {
 			return Try{}, Nothing
 		}
 		if why != "" {
+			if strings.HasPrefix(why, "grant ") {
+				none = "none holds; " + why
+			}
 			continue
 		}
 		res.Rules = append(append(f.turn.Room.newRefs(), RuleRef{ID: r.ID, Step: i + 1}), res.Rules...)
@@ -283,7 +287,7 @@ func (s *Set) step(r *Rule, f *frame, d *Decision) (Try, Outcome) {
 		d.Result = res
 		return Try{Rule: r, Why: "matched"}, Answered
 	}
-	return Try{Rule: r, Why: "steps", Detail: "none holds"}, Nothing
+	return Try{Rule: r, Why: "steps", Detail: none}, Nothing
 }
 
 // Branch evaluates an answer that a state refers to: a choice that was taken, an expectation that was met, a follow-up that

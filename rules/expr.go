@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"strings"
@@ -141,7 +142,8 @@ func (s *scope) notParsed(src string, at place, err error) {
 	case strings.Contains(fe.Message, `Operator("=")`):
 		s.errs.Add(at.at(fe.From), "write == to compare", "expression %q: unexpected \"=\"", src)
 	default:
-		s.errs.Add(at.at(fe.From), source.FullWidth(unrecognized.FindString(fe.Message)), "expression %q: %s", src, plain(fe.Message))
+		hint := cmp.Or(source.FullWidth(unrecognized.FindString(fe.Message)), numberHint(fe.Message))
+		s.errs.Add(at.at(fe.From), hint, "expression %q: %s", src, plain(fe.Message))
 	}
 }
 

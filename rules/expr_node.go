@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -78,7 +79,7 @@ func (c *compiler) identifier(n *ast.IdentifierNode) (evalFn, Type) {
 		for _, let := range c.lets {
 			known = append(known, let.name)
 		}
-		return c.fail(n, source.DidYouMean(name, known), "unknown name %q", name)
+		return c.fail(n, source.DidYouMeanOr(name, known, "a text needs quotes: "+strconv.Quote(name)), "unknown name %q", name)
 	}
 	c.set.used["fact "+name] = true
 	return func(f *frame) Value {
@@ -106,7 +107,7 @@ func (c *compiler) member(n *ast.MemberNode) (evalFn, Type) {
 		}
 		field, ok := typ.Object.Fields[name.Value]
 		if !ok {
-			return c.fail(n.Property, source.DidYouMean(name.Value, sortedKeys(typ.Object.Fields)), "%s has no field %q", typ.Object.Name, name.Value)
+			return c.fail(n.Property, fieldHint(name.Value, typ.Object), "%s has no field %q", typ.Object.Name, name.Value)
 		}
 		if root, ok := n.Node.(*ast.IdentifierNode); ok {
 			c.reads = append(c.reads, root.Value+"."+name.Value)

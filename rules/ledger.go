@@ -111,21 +111,27 @@ func (l *Ledger) postage() int64 {
 
 // Grant asks for w. Where it is granted the ledger has changed, otherwise not.
 func (l *Ledger) Grant(w Wish, now time.Time) Verdict {
+	verdict, _ := l.ask(w, now)
+	return verdict
+}
+
+// ask is Grant that tells why it refused: for a trace, never for the customer.
+func (l *Ledger) ask(w Wish, now time.Time) (Verdict, string) {
 	next := *l
-	verdict := next.grant(w)
+	verdict, why := next.grant(w)
 	if verdict != Granted {
-		return verdict
+		return verdict, why
 	}
 	if next.AgreedFor > 0 {
 		next.Deal.Until = now.Add(next.AgreedFor)
 	}
 	*l = next
-	return Granted
+	return Granted, ""
 }
 
-func (l *Ledger) grant(w Wish) Verdict {
+func (l *Ledger) grant(w Wish) (Verdict, string) {
 	if l.Floor <= 0 {
-		return Refused
+		return Refused, "no product with a floor is known"
 	}
 	var cost int64
 	switch {
@@ -139,35 +145,39 @@ func (l *Ledger) grant(w Wish) Verdict {
 		return l.give("postage", "", w.Approved)
 	default:
 		cut, ok := l.Cut()
-		// A wish at or above the price is no concession, and never raises it.
-		if !ok || cut <= 0 || l.Offer.Price < l.Floor {
-			return Refused
+		switch {
+		case !ok:
+			return Refused, "the customer has named no offer"
+		case cut <= 0: // a wish at or above the price is no concession, and never raises it
+			return Refused, "the offer is not below the price"
+		case l.Offer.Price < l.Floor:
+			return Refused, "the offer is below the floor"
 		}
 		cost = cut
 	}
-	if v := l.afford(cost, w.Approved); v != Granted {
-		return v
+	if v, why := l.afford(cost, w.Approved); v != Granted {
+		return v, why
 	}
 	l.Deal.Kind, l.Deal.Price, l.Deal.Pieces, l.Deal.Cut = "price", min(l.Offer.Price, l.current()), max(1, l.Offer.Pieces), cost
 	l.Deal.Spent += cost
 	l.Given += cost
-	return Granted
+	return Granted, ""
 }
 
-func (l *Ledger) give(kind, gift string, approved bool) Verdict {
+func (l *Ledger) give(kind, gift string, approved bool) (Verdict, string) {
 	cost := l.PostageCost
 	switch {
 	case kind == "gift" && l.Deal.Gift != "", kind == "postage" && l.Deal.Postage:
-		return Refused // given already: one gift an order, the postage once
+		return Refused, "it was given already" // one gift an order, the postage once
 	case kind == "gift":
 		price, ok := l.Gifts[gift]
 		if !ok {
-			return Refused
+			return Refused, "the gift has no cost under concessions.gifts"
 		}
 		cost = price
 	}
-	if v := l.afford(cost, approved); v != Granted {
-		return v
+	if v, why := l.afford(cost, approved); v != Granted {
+		return v, why
 	}
 	if kind == "gift" {
 		l.Deal.Gift = gift
@@ -176,15 +186,15 @@ func (l *Ledger) give(kind, gift string, approved bool) Verdict {
 	}
 	l.Deal.Kind, l.Deal.Cut = kind, cost
 	l.Given += cost
-	return Granted
+	return Granted, ""
 }
 
-func (l *Ledger) afford(cost int64, approved bool) Verdict {
+func (l *Ledger) afford(cost int64, approved bool) (Verdict, string) {
 	if cost > l.Left() {
-		return Refused
+		return Refused, "it costs more than is left of the budget"
 	}
 	if l.ApproveOver > 0 && cost > l.ApproveOver && !approved {
-		return NeedsApproval
+		return NeedsApproval, ""
 	}
-	return Granted
+	return Granted, ""
 }

@@ -53,3 +53,31 @@ func TestLedgerApproval(t *testing.T) {
 	require.EqualValues(t, 600, l.Room())
 	require.Equal(t, time.Unix(3600, 0), l.Deal.Until)
 }
+
+func TestLedgerTellsWhyItRefuses(t *testing.T) {
+	terms := Terms{Budget: 1000, PostageCost: 800, Gifts: map[string]int64{"a": 600, "b": 1200}}
+	for _, c := range []struct {
+		floor int64
+		offer Offer
+		wish  Wish
+		why   string
+	}{
+		{0, Offer{Kind: "price", Price: 9000, Pieces: 1}, Wish{Offer: true}, "no product with a floor is known"},
+		{9000, Offer{}, Wish{Offer: true}, "the customer has named no offer"},
+		{9000, Offer{Kind: "none"}, Wish{Offer: true}, "the customer has named no offer"},
+		{9000, Offer{Kind: "price", Price: 8000, Pieces: 1}, Wish{Offer: true}, "the offer is below the floor"},
+		{9000, Offer{Kind: "price", Price: 10000, Pieces: 1}, Wish{Offer: true}, "the offer is not below the price"},
+		{5000, Offer{Kind: "price", Price: 8000, Pieces: 1}, Wish{Offer: true}, "it costs more than is left of the budget"},
+		{9000, Offer{}, Wish{Gift: "b"}, "it costs more than is left of the budget"},
+		{9000, Offer{}, Wish{Gift: "c"}, "the gift has no cost under concessions.gifts"},
+		{9000, Offer{}, Wish{Gift: "a"}, ""},
+	} {
+		l := Ledger{Terms: terms, Price: 10000, Floor: c.floor, Offer: c.offer}
+		verdict, why := l.ask(c.wish, time.Unix(0, 0))
+		require.Equal(t, c.why, why)
+		require.Equal(t, c.why == "", verdict == Granted)
+	}
+	l := Ledger{Terms: terms, Price: 10000, Floor: 9000, Deal: Deal{Gift: "a"}}
+	_, why := l.ask(Wish{Gift: "a"}, time.Unix(0, 0))
+	require.Equal(t, "it was given already", why)
+}

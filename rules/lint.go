@@ -70,6 +70,7 @@ func (s *Set) Lint(around Around) []Finding {
 	out = append(out, l.never()...)
 	out = append(out, l.runs()...)
 	out = append(out, l.undeclaredEvents()...)
+	out = append(out, l.undeclaredQueues()...)
 	out = append(out, l.ties()...)
 	out = append(out, l.tables()...)
 	out = append(out, l.pricesInBargaining()...)

@@ -224,6 +224,16 @@ func (l *linter) undeclaredEvents() []Finding {
 	return out
 }
 
+// undeclaredQueues finds handoffs to a queue of the shop's own in a shop that declares none: whoever takes it may wait at another
+// name. Where queues are declared it is an error.
+func (l *linter) undeclaredQueues() []Finding {
+	var out []Finding
+	for _, q := range l.set.queues {
+		out = append(out, Finding{Pos: q.Pos, Message: fmt.Sprintf("queue %q is not declared", q.Text), Hint: declareHint(q.Text, l.set.schema.Queues, "queues"), Witness: "handoff " + q.Text})
+	}
+	return out
+}
+
 // ties finds rules of different files that the order of the files decides between: both may hold at once.
 func (l *linter) ties() []Finding {
 	var out []Finding

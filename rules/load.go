@@ -154,39 +154,10 @@ func (l *loader) checkTrigger(name string, pos source.Pos, events bool) {
 		return
 	}
 	if _, ok := slices.BinarySearch(s.Intents, name); !ok && name != "oos" {
-		l.errs.Add(pos, source.DidYouMean(name, inGroup(name, s.Intents)), "unknown intent %q", name)
+		l.errs.Add(pos, l.intentHint(name), "unknown intent %q", name)
 		return
 	}
 	l.set.used["intent "+name] = true
-}
-
-// inGroup are the ids that begin with the group of a name, logistics. of logistics.postage; all of them where there is no such group.
-func inGroup(name string, ids []string) []string {
-	if source.Suggest(name, ids) != "" {
-		return ids
-	}
-	group, _, _ := strings.Cut(name, ".")
-	var out []string
-	for _, id := range ids {
-		if strings.HasPrefix(id, group+".") {
-			out = append(out, id)
-		}
-	}
-	if len(out) == 0 {
-		return ids
-	}
-	return out
-}
-
-// groupsOf are the groups that the ids form: bargain.*, returns.* …
-func groupsOf(ids []string) []string {
-	var groups []string
-	for _, id := range ids {
-		if i := strings.LastIndexByte(id, '.'); i > 0 && !slices.Contains(groups, id[:i]+".*") {
-			groups = append(groups, id[:i]+".*")
-		}
-	}
-	return groups
 }
 
 func (s *scope) letDefs(n *source.Node) []letDef {
@@ -284,7 +255,7 @@ func (l *loader) form(r *Rule, n *source.Node) {
 	for _, f := range n.Pairs(l.errs, "ask") {
 		q := Question{Slot: f.Key, Pos: f.KeyPos, Tries: 2}
 		if _, ok := l.schema.Slots[f.Key]; !ok {
-			l.errs.Add(f.KeyPos, source.DidYouMean(f.Key, sortedKeys(l.schema.Slots)), "unknown slot %q", f.Key)
+			l.errs.Add(f.KeyPos, declareHint(f.Key, sortedKeys(l.schema.Slots), "slots"), "unknown slot %q", f.Key)
 		}
 		l.set.used["slots."+f.Key] = true
 		key := "ask." + f.Key

@@ -85,14 +85,6 @@ func (l *loader) timed(r *Rule, f source.Fields) {
 	}
 }
 
-// declareHint helps with a name that the shop declares in shop.yaml.
-func declareHint(name string, known []string, section string) string {
-	if len(known) == 0 {
-		return "declare it under " + section + ": in shop.yaml"
-	}
-	return source.DidYouMean(name, known)
-}
-
 func (l *loader) confirm(r *Rule, n *source.Node) {
 	before := l.errs.Len()
 	f := n.Fields(l.errs, "confirm", confirmKeys...)

@@ -58,7 +58,7 @@ func (l *loader) tableArticles() {
 			a.attach = append(a.attach, l.valueNode(n, "attach"))
 		}
 		if a.empty() {
-			l.errs.Add(text.Pos, "fill in the column say", "article %q has no answer", text.ID)
+			l.errs.Add(text.Pos, "fill in the column 答案 (say)", "article %q has no answer", text.ID)
 		}
 		l.set.Articles[text.ID] = l.register(a)
 	}

@@ -18,7 +18,7 @@ func (l *loader) effects(a *Answer, f source.Fields) {
 	a.set = l.assignments(f.Get("set"), "set", l.assignable)
 	a.note = l.assignments(f.Get("note"), "note", func(name string, pos source.Pos) Type {
 		if !slices.Contains(l.schema.Parts, name) {
-			l.errs.Add(pos, source.DidYouMean(name, l.schema.Parts), "unknown part %q of the order remark", name)
+			l.errs.Add(pos, source.DidYouMeanOr(name, l.schema.Parts, "declare it under remark: parts: in shop.yaml"), "unknown part %q of the order remark", name)
 		}
 		l.set.used["part "+name] = true
 		return TypeText
@@ -54,7 +54,7 @@ func (l *loader) assignable(name string, pos source.Pos) Type {
 		return typ
 	}
 	known := append(sortedKeys(l.schema.Slots), sortedKeys(l.schema.Assignable)...)
-	l.errs.Add(pos, source.DidYouMean(name, known), "unknown slot %q", name)
+	l.errs.Add(pos, declareHint(name, known, "slots"), "unknown slot %q", name)
 	return Type{}
 }
 
@@ -123,7 +123,7 @@ func (l *loader) actions(n *source.Node) []actionDef {
 func (l *loader) actionType(name string, pos source.Pos) []Name {
 	fields, ok := l.schema.Actions[name]
 	if !ok {
-		l.errs.Add(pos, source.DidYouMean(name, sortedKeys(l.schema.Actions)), "unknown action %q", name)
+		l.errs.Add(pos, declareHint(name, sortedKeys(l.schema.Actions), "actions"), "unknown action %q", name)
 	}
 	l.set.used["action "+name] = true
 	return fields
@@ -183,8 +183,12 @@ func (l *loader) queue(n *source.Node) *template {
 	}
 	text, ok := t.literalText()
 	l.noteUse("queue", text, ok)
-	if ok && !slices.Contains(l.schema.Queues, text) {
-		l.errs.Add(n.Pos(), source.DidYouMean(text, l.schema.Queues), "unknown queue %q", text)
+	switch {
+	case !ok || slices.Contains(l.schema.Queues, text):
+	case l.schema.OpenDesk:
+		l.set.queues = append(l.set.queues, Plain{text, n.Pos()})
+	default:
+		l.errs.Add(n.Pos(), declareHint(text, l.schema.Queues, "queues"), "unknown queue %q", text)
 	}
 	return t
 }

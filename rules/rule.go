@@ -182,6 +182,7 @@ type Set struct {
 	tables   map[string]*Table
 	answers  map[string]*Answer // by rule id and path
 	used     map[string]bool    // what rules name, for lint
+	queues   []Plain            // what handoffs name and no queue is called, in a shop that declares none
 }
 
 // Rule returns the rule with id, or nil.

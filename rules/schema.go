@@ -132,13 +132,16 @@ type Slot struct {
 
 // Schema is what a shop declares and the engine provides: every name that rules may use, with its type.
 type Schema struct {
-	Roots    map[string]Type
-	Funcs    map[string]Func
-	Intents  []string          // ids of intents, built-in and the shop's
+	Roots   map[string]Type
+	Funcs   map[string]Func
+	Intents []string // ids of intents, built-in and the shop's
+	// Meant is the intent that a name in the author's own language stands for, "" for none: 问候 is greeting. It may be nil.
+	Meant    func(name string) string
 	Events   []string          // without the prefix "event."
 	Actions  map[string][]Name // actions a rule may ask for, with their fields in order
 	Slots    map[string]Slot
-	Queues   []string
+	Queues   []string // that handoffs may name
+	OpenDesk bool     // the shop declares no queues: names besides Queues are findings
 	Gifts    []string // gifts that concessions price
 	Parts    []string // parts of the order remark
 	Caps     []string

@@ -11,17 +11,30 @@ import (
 // colour, size, stock and the measures of the size. Further rows of a product
 // repeat its code, or leave it empty, and may leave out what does not change.
 // A product without variants is one row with its stock. Lists are separated
-// by | or ;. Columns have the names of products.yaml or the Chinese ones.
+// by | or ;. Columns have the names of products.yaml or the words below.
 
-// columnNames are the Chinese words for the columns.
-var columnNames = map[string]string{
-	"货号": "code", "编码": "code", "商品编码": "code", "商家编码": "code",
-	"名称": "name", "商品名称": "name", "品名": "name",
-	"别名": "aliases", "俗称": "aliases", "链接": "link",
-	"价格": "price", "售价": "price", "单价": "price", "底价": "floor", "最低价": "floor",
-	"重量": "weight_g", "克重": "weight_g", "标签": "tags", "尺码表": "size_table", "补货": "restock", "补货日期": "restock",
-	"替代": "substitutes", "替代款": "substitutes", "搭配": "matches", "搭配款": "matches",
-	"颜色": "colour", "尺码": "size", "库存": "stock", "别家码": "usual_size", "平时穿": "usual_size",
+// variantColumns are those of a row's variant.
+var variantColumns = []string{"colour", "size", "stock", "usual_size"}
+
+// columns are all of them but measures and what a shop declares, each with the
+// words that exports and people use for it.
+var columns = []source.Column{
+	{Key: "code", Words: []string{"货号", "编码", "编号", "款号", "商品编码", "商品编号", "商家编码", "商品货号", "商品id", "sku", "id"}},
+	{Key: "name", Words: []string{"名称", "名字", "品名", "商品", "商品名", "商品名称", "商品标题", "标题", "宝贝标题", "宝贝名称"}},
+	{Key: "aliases", Words: []string{"别名", "俗称", "又名", "简称"}},
+	{Key: "link", Words: []string{"链接", "商品链接", "宝贝链接", "网址", "url"}},
+	{Key: "price", Words: []string{"价格", "售价", "单价", "一口价", "价钱", "定价", "标价", "商品价格"}},
+	{Key: "floor", Words: []string{"底价", "最低价", "保底价"}},
+	{Key: "weight_g", Words: []string{"重量", "克重", "净重"}},
+	{Key: "tags", Words: []string{"标签", "分类", "类目", "类别", "品类"}},
+	{Key: "size_table", Words: []string{"尺码表"}},
+	{Key: "restock", Words: []string{"补货", "补货日期", "补货时间", "到货日期"}},
+	{Key: "substitutes", Words: []string{"替代", "替代款", "相似款"}},
+	{Key: "matches", Words: []string{"搭配", "搭配款"}},
+	{Key: "colour", Words: []string{"颜色", "颜色分类", "花色", "color"}},
+	{Key: "size", Words: []string{"尺码", "码数", "尺寸", "规格"}},
+	{Key: "stock", Words: []string{"库存", "库存数量", "库存量", "数量", "现货", "件数"}},
+	{Key: "usual_size", Words: []string{"别家码", "平时穿"}},
 }
 
 type column struct {
@@ -34,14 +47,14 @@ func (l *loader) csv(rows [][]source.Cell) {
 	if len(rows) == 0 {
 		return
 	}
-	columns := l.columns(rows[0])
-	if columns == nil {
+	header := l.header(rows[0])
+	if header == nil {
 		return
 	}
 	var open *csvProduct
 	done := map[string]source.Pos{}
 	for _, row := range rows[1:] {
-		r := csvRow{columns: columns, cells: row}
+		r := csvRow{columns: header, cells: row}
 		code := r.cell("code")
 		if open != nil && (code.Text == "" || code.Text == open.p.Code) && r.isVariant() {
 			l.variant(open, r)
@@ -82,36 +95,51 @@ func (r csvRow) isVariant() bool {
 	return r.cell("colour").Text != "" || r.cell("size").Text != ""
 }
 
-// columns reads the header. It is nil when the table cannot be read at all.
-func (l *loader) columns(header []source.Cell) []column {
-	known := append(slices.Concat(plainKeys, []string{"colour", "size", "stock", "usual_size"}), l.ownNames...)
-	columns := make([]column, len(header))
+// header reads the first row. It is nil when the table cannot be read at all.
+func (l *loader) header(header []source.Cell) []column {
+	known := make([]column, len(header))
 	seen := map[string]bool{}
 	for i, cell := range header {
-		name := cell.Text
-		if key, ok := columnNames[name]; ok {
-			name = key
+		c, ok := l.column(cell.Text)
+		if !ok {
+			l.errs.Add(cell.Pos, source.ColumnHint(append(slices.Clone(columns), l.ownColumns()...), cell.Text, ownField), "unknown column %q", cell.Text)
 		}
-		canonical, isMeasure := measureWord(name)
-		switch {
-		case slices.Contains(known, name):
-			columns[i] = column{name: name}
-		case isMeasure:
-			columns[i] = column{name: canonical, measure: true}
-		default:
-			l.errs.Add(cell.Pos, source.DidYouMean(name, known), "unknown column %q", name)
+		if known[i] = c; c.name == "" {
 			continue
 		}
-		if seen[columns[i].name] {
-			l.errs.Add(cell.Pos, "", "column %s is given twice", columns[i].name)
+		if seen[c.name] {
+			l.errs.Add(cell.Pos, "", "column %s is given twice", c.name)
 		}
-		seen[columns[i].name] = true
+		seen[c.name] = true
 	}
 	if !seen["code"] {
-		l.errs.Add(header[0].Pos, "the first row holds the names of the columns: code, name, price …", "there is no column code")
+		l.errs.Add(header[0].Pos, "the first row holds the names of the columns: 货号, 名称, 价格 …", "there is no column code (货号)")
 		return nil
 	}
-	return columns
+	return known
+}
+
+// column reads a cell of the header: a field that the shop declares, one of
+// columns, a measure. The name is "" for a column that nobody reads.
+func (l *loader) column(header string) (c column, ok bool) {
+	word := source.ColumnWord(header)
+	if slices.Contains(l.ownNames, word) {
+		return column{name: word}, true
+	}
+	if key, ok := source.FindColumn(columns, header); ok {
+		return column{name: key}, true
+	}
+	canonical, ok := measureWord(strings.ToLower(word))
+	return column{name: canonical, measure: ok}, ok
+}
+
+// ownColumns are those that the shop declares.
+func (l *loader) ownColumns() []source.Column {
+	var own []source.Column
+	for _, name := range l.ownNames {
+		own = append(own, source.Column{Key: name})
+	}
+	return own
 }
 
 func measureWord(name string) (string, bool) {
@@ -137,7 +165,7 @@ func (l *loader) begin(r csvRow) *csvProduct {
 
 // plain tells a column of the product from one of its variants.
 func (c column) plain() bool {
-	return c.name != "" && !c.measure && !slices.Contains([]string{"colour", "size", "stock", "usual_size"}, c.name)
+	return c.name != "" && !c.measure && !slices.Contains(variantColumns, c.name)
 }
 
 // splitCell cuts a list in a cell.

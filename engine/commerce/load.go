@@ -44,11 +44,8 @@ func LoadProducts(fsys fs.FS, fields map[string]string, loc *time.Location, errs
 	return l.products
 }
 
-// plainKeys are the fields of a product that have one value or a list of
-// texts: all that a cell of a CSV file can hold.
-var plainKeys = []string{
-	"code", "name", "aliases", "link", "price", "floor", "weight_g", "tags", "size_table", "restock", "substitutes", "matches",
-}
+// ownField is the remedy for a field that products do not have.
+const ownField = "declare a field of the shop's own under product_fields: in shop.yaml"
 
 type loader struct {
 	own      map[string]string
@@ -99,7 +96,7 @@ func (l *loader) room(pos source.Pos) bool {
 }
 
 func (l *loader) product(n *source.Node) {
-	f := n.Fields(l.errs, "product", l.keys...)
+	f := n.FieldsOr(l.errs, "product", ownField, l.keys...)
 	p := &Product{Pos: n.Pos()}
 	for _, field := range f {
 		switch field.Key {

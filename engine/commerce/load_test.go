@@ -2,6 +2,7 @@ package commerce
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -54,7 +55,7 @@ func TestLoadProductsReports(t *testing.T) {
 `
 	_, errs := load(map[string]string{"products.yaml": file}, map[string]string{"fabric": "text", "custom_made": "yes_no", "grade": "one_of(优级|良级)", "season": "number"})
 	require.Equal(t, `products.yaml:5:12: floor: 130 is more than the price, 129
-products.yaml:6:5: product: unknown key "colour"
+products.yaml:6:5: product: unknown key "colour" (declare a field of the shop's own under product_fields: in shop.yaml)
 products.yaml:7:21: stock: want at least 0
 products.yaml:7:25: stock: size "XXl" is not in the size chart or stock (did you mean "XXL"?)
 products.yaml:7:42: stock: want a whole number, have "x"
@@ -161,8 +162,21 @@ products.csv:10:1: product: code is missing`, errs)
 
 func TestLoadProductsCSVHeader(t *testing.T) {
 	_, errs := load(map[string]string{"products.csv": "name,price\na,1\n"}, nil)
-	require.Equal(t, "products.csv:1:1: there is no column code (the first row holds the names of the columns: code, name, price …)", errs)
-	products, errs := load(map[string]string{"products.csv": ""}, nil)
+	require.Equal(t, "products.csv:1:1: there is no column code (货号) (the first row holds the names of the columns: 货号, 名称, 价格 …)", errs)
+	_, errs = load(map[string]string{"products.csv": "货号,名字,口味\na,1,甜\n"}, map[string]string{"praise": "text"})
+	require.Contains(t, errs, `products.csv:1:7: unknown column "口味" (declare a field of the shop's own under product_fields: in shop.yaml; columns: code 货号, name 名称, aliases 别名, `)
+	require.Contains(t, errs, "usual_size 别家码, praise)")
+	for _, header := range []string{"货号,名字,价格,底价,库存", "商品编码,宝贝标题,一口价(元),最低价,数量", "SKU,品名,单价,底价,库存量", "*编号,商品名称,售价（元）,底价,现货,"} {
+		products, errs := load(map[string]string{"products.csv": header + "\na,裤子,129,112,3\n"}, nil)
+		require.Empty(t, errs)
+		products[0].Pos = source.Pos{}
+		require.Equal(t, &Product{Code: "a", Name: "裤子", Price: Yuan(129), Floor: Yuan(112), Stock: []ColourStock{{"", []SizeStock{{"", 3}}}}}, products[0], header)
+	}
+	products, errs := load(map[string]string{"products.csv": "序号,货号,分类,名称,价格,规格,库存,备注\n1,a,红茶,金骏眉,129,小罐,3,x\n2,a,红茶,金骏眉,129,大罐,0,y\n"}, map[string]string{"分类": "text"})
+	require.Empty(t, errs)
+	require.Equal(t, map[string]any{"分类": "红茶"}, products[0].Fields, "what the shop declares comes first")
+	require.Equal(t, []ColourStock{{"", []SizeStock{{"小罐", 3}, {"大罐", 0}}}}, products[0].Stock)
+	products, errs = load(map[string]string{"products.csv": ""}, nil)
 	require.Empty(t, products)
 	require.Empty(t, errs)
 }
@@ -250,12 +264,22 @@ func TestParseOrder(t *testing.T) {
 
 func TestParseOrderReports(t *testing.T) {
 	var errs source.List
-	ParseOrder(source.Parse("f", []byte("{state: payed, quantity: 0, payed_at: 2026-11-05, total: -1}"), &errs), shanghai, &errs)
+	ParseOrder(source.Parse("f", []byte("{state: payed, quantity: 0, payed_at: 2026-11-05, total: -1, items: 裤子}"), &errs), shanghai, &errs)
 	require.EqualError(t, errs.Err(), `f:1:1: order: no is missing
 f:1:9: unknown state "payed" of an order (did you mean "paid"?)
 f:1:26: quantity: want at least 1
 f:1:29: order: unknown key "payed_at" (did you mean "paid_at"?)
-f:1:58: total: want an amount of money, have "-1" (yuan with at most two decimals, like 129 or 9.9)`)
+f:1:58: total: want an amount of money, have "-1" (yuan with at most two decimals, like 129 or 9.9)
+f:1:62: order: unknown key "items" (known: no, product, colour, size, quantity, total, state, name, phone, address, courier, tracking_no, scan, remark, paid_at, shipped_at, delivered_at, created_at, refund, fields; further texts stand under fields)`)
+}
+
+// The reference lists every column with its words.
+func TestReferenceListsColumns(t *testing.T) {
+	text, err := os.ReadFile("../../rules/README.md")
+	require.NoError(t, err)
+	for _, c := range columns {
+		require.Contains(t, string(text), "| `"+c.Key+"` | "+strings.Join(c.Words, " ")+" |\n")
+	}
 }
 
 func FuzzLoadProducts(f *testing.F) {

@@ -2,6 +2,7 @@ package commerce
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
@@ -51,7 +52,7 @@ var orderKeys = []string{
 // write it. no and state are needed; the quantity is 1 unless given. Times
 // without a zone are in loc. fields holds further texts.
 func ParseOrder(n *source.Node, loc *time.Location, errs *source.List) Order {
-	f := n.Fields(errs, "order", orderKeys...)
+	f := n.FieldsOr(errs, "order", "known: "+strings.Join(orderKeys, ", ")+"; further texts stand under fields", orderKeys...)
 	text := func(key string) string { return f.Get(key).Text(errs, key) }
 	at := func(key string) time.Time { return f.Get(key).Time(errs, key, loc) }
 	o := Order{

@@ -45,8 +45,35 @@ func measure(name string) (canonical, hint string, ok bool) {
 // sizeWord tells sizes from colours where a stock has only one level.
 var sizeWord = regexp.MustCompile(`^(?i:[2-9]?x{0,3}[sml]|[x2-9]{0,2}xl|f|\d+(\.\d)?(/\d+[a-z]?)?码?|均码)$`)
 
-// stock reads {colour: {size: count}}, {colour: count}, {size: count} or a
-// single count.
+// packWord are weights, volumes, lengths and packs: 50克, 500ml*6, 8+128G, 1.5米, 小罐, 三件套, 礼盒装. They are sizes too.
+var packWord = regexp.MustCompile(`^(?i:` + amount + `(?:[*x×+]` + amount + `|/` + packUnit + `)*床?装?|[一二两三四五六七八九十半单双小中大特加超迷你]+` + packUnit + `装?|.+装|散称|整箱|礼盒|[小中大]|(?:特|加)大)$`)
+
+const (
+	amount   = `\d+(?:\.\d+)?(?:-\d+)?` + packUnit + `?`
+	packUnit = `(?:克|g|kg|千克|公斤|斤|两|ml|毫升|l|升|gb?|tb?|片|包|袋|盒|罐|瓶|听|支|枚|粒|颗|条|件|件套|套|个|只|双|份|箱|桶|提|卷|抽|杯|碗|块|饼|号|英?寸|mm|cm|厘米|m|米|人|人份|岁|格|层|瓦|w)`
+)
+
+// hueWord is what a colour looks like where its neighbours are packs.
+var hueWord = regexp.MustCompile(`[色黑白红蓝绿黄灰紫粉棕褐橙橘青咖驼杏]$`)
+
+// IsPack reports whether a size is a weight, a pack or the like and not a size
+// of clothes or shoes.
+func IsPack(size string) bool { return packWord.MatchString(size) && !sizeWord.MatchString(size) }
+
+// isSize tells the sizes of a stock of one level from its colours. A word of which neither can be told is a colour, unless packs
+// stand beside it.
+func isSize(word string, beside source.Fields) bool {
+	if sizeWord.MatchString(word) || packWord.MatchString(word) {
+		return true
+	}
+	packs := slices.ContainsFunc(beside, func(f source.Field) bool { return packWord.MatchString(f.Key) })
+	return packs && !hueWord.MatchString(word)
+}
+
+// sizesBelow are keys that are no colour: what stands below is the sizes, whatever they are called.
+var sizesBelow = []string{"规格", "尺码", "size"}
+
+// stock reads {colour: {size: count}}, {colour: count}, {size: count}, {规格: {size: count}} or a single count.
 func (l *loader) stock(p *Product, n, chart *source.Node) {
 	if n.IsNull() {
 		return
@@ -56,15 +83,19 @@ func (l *loader) stock(p *Product, n, chart *source.Node) {
 		return
 	}
 	var sizesOnly ColourStock
-	for _, f := range n.Pairs(l.errs, "stock") {
+	all := n.Pairs(l.errs, "stock")
+	for _, f := range all {
 		switch {
 		case f.Value.Kind() == source.Mapping:
 			colour := ColourStock{Colour: f.Key}
+			if slices.Contains(sizesBelow, f.Key) {
+				colour.Colour = ""
+			}
 			for _, s := range f.Value.Pairs(l.errs, "stock") {
 				colour.Sizes = append(colour.Sizes, SizeStock{s.Key, l.count(s.Value)})
 			}
 			p.Stock = append(p.Stock, colour)
-		case sizeWord.MatchString(f.Key) || isKey(chart, f.Key):
+		case isSize(f.Key, all) || isKey(chart, f.Key):
 			sizesOnly.Sizes = append(sizesOnly.Sizes, SizeStock{f.Key, l.count(f.Value)})
 		default:
 			p.Stock = append(p.Stock, ColourStock{f.Key, []SizeStock{{Count: l.count(f.Value)}}})

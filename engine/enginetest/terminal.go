@@ -36,6 +36,7 @@ type Terminal struct {
 	present func() time.Time
 	player  *player
 	started time.Time // of the real clock, when the conversation's clock was last set
+	told    bool      // how to go on after a handoff
 }
 
 // Run talks until the input ends. The error is that of reading or writing.
@@ -190,11 +191,24 @@ func (t *Terminal) follow(means any, out io.Writer) {
 	for _, problem := range got.problems {
 		comment(out, problem)
 	}
+	if len(got.handoffs) > 0 && !t.told {
+		t.told = true
+		comment(out, t.howToGoOn())
+	}
 	if t.Explain {
 		for _, trace := range got.traces {
 			comment(out, trace)
 		}
 	}
+}
+
+// howToGoOn tells who has the conversation after a handoff: without it one talks with nobody.
+func (t *Terminal) howToGoOn() string {
+	back := "@event agent.release"
+	if word := t.Shop.HandBack(); word != "" {
+		back = "a> " + word
+	}
+	return "a person was called and the bot is silent: write as that person with a> …, give the conversation back with " + back
 }
 
 func writeLines(out io.Writer, lines []string) {

@@ -52,6 +52,7 @@ a> 我来了
 > 人工
 < 这个我不敢乱答,已经请同事来看了,今天10:10前给您回话。
 ! handoff sales human 10m due=2026-11-05T10:10:00+08:00 item=A1
+# a person was called and the bot is silent: write as that person with a> …, give the conversation back with a> 交回
 > 在吗
 ! silent
 @clock +10m

@@ -2,7 +2,6 @@ package enginetest
 
 import (
 	"math"
-	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -14,30 +13,8 @@ import (
 
 // bubbleText is a message as lines: its text, its choices, its attachments. The prefix of the shop's tone is left out.
 func bubbleText(m engine.Message) string {
-	var lines []string
-	if text := strings.TrimPrefix(m.Text, m.Prefix); text != "" {
-		lines = append(lines, text)
-	}
-	for i, label := range m.Choices {
-		lines = append(lines, strconv.Itoa(i+1)+". "+label)
-	}
-	for _, name := range m.Attachments {
-		lines = append(lines, "["+kindOf(name)+" "+name+"]")
-	}
-	return strings.Join(lines, "\n")
-}
-
-// kindOf tells by its name what an attachment is.
-func kindOf(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".amr", ".mp3", ".wav", ".m4a", ".ogg", ".aac", ".silk":
-		return "voice"
-	case ".mp4", ".mov", ".avi", ".webm", ".mkv", ".3gp":
-		return "video"
-	case ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".txt", ".zip", ".ppt", ".pptx":
-		return "file"
-	}
-	return "image"
+	m.Text = strings.TrimPrefix(m.Text, m.Prefix)
+	return m.String()
 }
 
 // textLines writes a text of several lines behind a sign.

@@ -58,7 +58,7 @@ var places = map[string][]key{
 		version! 1 # 格式的版本
 		name! text # 店名,话术里是 ${shop.name}
 		agent agent # 客服的编号和名字
-		timezone text # 例如 Asia/Shanghai
+		timezone text # 店在哪个时区;不写就是 Asia/Shanghai
 		language zh|en # 店里平时用的语言
 		packs texts # 内置的意图:retail-zh retail-en
 		bot any # off:全部转人工

@@ -54,6 +54,11 @@ func Example_swap() {
 	}
 	save("shop.yaml", "version: 1\nname: 松果\n")
 	save("rules/a.yaml", "rules:\n  - id: hello\n    on: greeting\n    say: 您好\n")
+	ctx, cancel := context.WithCancel(context.Background())
+	changes, err := hotreload.Watch(ctx, dir) // before Load: no save in between is missed
+	if err != nil {
+		panic(err)
+	}
 	shop, err := engine.Load(os.DirFS(dir))
 	if err != nil {
 		panic(err)
@@ -63,11 +68,6 @@ func Example_swap() {
 		panic(err)
 	}
 
-	ctx, cancel := context.WithCancel(context.Background())
-	changes, err := hotreload.Watch(ctx, dir)
-	if err != nil {
-		panic(err)
-	}
 	reloaded := make(chan error)
 	go func() {
 		defer close(reloaded)

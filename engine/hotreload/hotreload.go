@@ -1,6 +1,10 @@
 // Package hotreload tells when the content of a shop's folder has changed, so that a host can load it anew and swap it in:
 //
-//	changes, err := hotreload.Watch(ctx, dir)
+//	changes, err := hotreload.Watch(ctx, dir) // before Load: a file that is saved in between is told of
+//	…
+//	shop, err := engine.Load(os.DirFS(dir))
+//	…
+//	desk, err := engine.New(shop, engine.Config{})
 //	…
 //	for range changes {
 //		shop, err := engine.Load(os.DirFS(dir))
@@ -11,6 +15,9 @@
 //			log.Print(err) // the shop before stays
 //		}
 //	}
+//
+// Watch tells of what has changed since it was called. So call it before the first Load: with the two the other way round, what is
+// saved in between is in neither, and the bot goes on without it until the next save.
 //
 // The system's notices (package fsnotify) only say when to look; what counts is the content. After a notice the folder is left
 // alone until it has been quiet for a moment, then the files are read and compared with those before. So an editor that writes
@@ -38,7 +45,7 @@ const (
 )
 
 // Watch watches the folder and its sub-folders, also those made later, until ctx ends; then it closes the channel and leaves
-// nothing behind. A change is received as the paths of the files that were changed, made or deleted, sorted, with slashes and
+// nothing behind. It has read the folder when it returns: what is saved from then on is told, so load the shop afterwards. A change is received as the paths of the files that were changed, made or deleted, sorted, with slashes and
 // from dir on: rules/10_hello.yaml. Changes that come while nobody receives are joined into one. Only *.yaml, *.yml and *.csv
 // count, hidden files do not. When the folder itself goes, all its files are deleted ones; it may come back.
 //

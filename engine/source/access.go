@@ -46,16 +46,22 @@ func (f Fields) find(key string, seen map[string]Pos) (Pos, bool) {
 // allowed, which it leaves out. what names the value in messages ("rule",
 // "say"). A null value has no fields.
 func (n *Node) Fields(errs *List, what string, allowed ...string) Fields {
+	return n.FieldsOr(errs, what, "", allowed...)
+}
+
+// FieldsOr is Fields where an unknown key that is like none of allowed has a
+// remedy: the hint with which it is reported.
+func (n *Node) FieldsOr(errs *List, what, remedy string, allowed ...string) Fields {
 	all := n.Pairs(errs, what)
 	for i := range all {
 		if !slices.Contains(allowed, all[i].Key) {
-			return knownFields(all, errs, what, allowed)
+			return knownFields(all, errs, what, remedy, allowed)
 		}
 	}
 	return all
 }
 
-func knownFields(all Fields, errs *List, what string, allowed []string) Fields {
+func knownFields(all Fields, errs *List, what, remedy string, allowed []string) Fields {
 	known := make(Fields, 0, len(all))
 	for _, field := range all {
 		if slices.Contains(allowed, field.Key) {
@@ -63,6 +69,9 @@ func knownFields(all Fields, errs *List, what string, allowed []string) Fields {
 			continue
 		}
 		hint := DidYouMean(field.Key, allowed)
+		if remedy != "" {
+			hint = DidYouMeanOr(field.Key, allowed, remedy)
+		}
 		if word := strings.TrimSpace(field.Key); word != field.Key && slices.Contains(allowed, word) {
 			hint = "there is a space beside it that is no ordinary space: type it anew"
 		}

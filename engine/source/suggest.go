@@ -52,6 +52,20 @@ func DidYouMean(name string, known []string) string {
 	return "known: " + strings.Join(known, ", ")
 }
 
+// DidYouMeanOr is DidYouMean for a name that an author may be free to declare:
+// when it is like none of the known ones the hint is remedy, before the known
+// ones where they are few.
+func DidYouMeanOr(name string, known []string, remedy string) string {
+	hint := DidYouMean(name, known)
+	switch {
+	case hint == "":
+		return remedy
+	case strings.HasPrefix(hint, "known: "):
+		return remedy + "; " + hint
+	}
+	return hint
+}
+
 // distance is the optimal string alignment distance of two words.
 func distance(a, b []rune) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)

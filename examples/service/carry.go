@@ -30,9 +30,9 @@ func (s *service) handle(ctx context.Context, in engine.Input) (engine.Reply, er
 }
 
 func (s *service) carryOut(tx *sql.Tx, in engine.Input, r engine.Reply) error {
-	if in.Event != "" { // nobody waits for what is said about an event: it is fetched from the outbox
+	if in.Event != "" { // nobody waits for what is said about an event: it is fetched from the outbox, menus as numbered lines
 		for _, m := range r.Messages {
-			if _, err := tx.Exec(`INSERT OR IGNORE INTO outbox (id, conversation, text) VALUES (?, ?, ?)`, m.ID, in.Conversation, m.Text); err != nil {
+			if _, err := tx.Exec(`INSERT OR IGNORE INTO outbox (id, conversation, text) VALUES (?, ?, ?)`, m.ID, in.Conversation, m.String()); err != nil {
 				return err
 			}
 		}
@@ -72,11 +72,11 @@ func (s *service) act(tx *sql.Tx, conversation string, a engine.Action) error {
 		return err
 	}
 	switch a.Name {
-	case "remark":
+	case engine.ActionRemark:
 		_, err = tx.Exec(`UPDATE orders SET remark = ? WHERE no = ?`, a.Get("text"), a.Get("order"))
-	case "reprice":
+	case engine.ActionReprice:
 		_, err = tx.Exec(`UPDATE orders SET total_fen = round(? * 100) * quantity WHERE no = ? AND state = 'unpaid'`, a.Get("price"), a.Get("order"))
-	case "coupon":
+	case "coupon": // declared in shop.yaml
 		_, err = tx.Exec(`INSERT INTO coupons VALUES (?, ?, round(? * 100), ?)`, a.ID, conversation, a.Get("yuan"), a.Get("why"))
 	default: // grant, note, notify: nothing in this shop waits for them
 		s.log.Info("action", "name", a.Name, "id", a.ID)
@@ -102,7 +102,7 @@ func (s *service) wakeUp(ctx context.Context) {
 			s.log.Error("looking for what is due", "error", err)
 		}
 		for _, d := range due {
-			in := engine.Input{Conversation: d.Conversation, ID: d.ID, Event: "wake"}
+			in := engine.Input{Conversation: d.Conversation, ID: d.ID, Event: engine.EventWake}
 			if _, err := s.handle(context.WithoutCancel(ctx), in); err != nil { // later, so that it keeps no other waiting; at stays, and so the id
 				s.log.Error("a conversation could not be woken", "conversation", d.Conversation, "error", err)
 				_, _ = s.db.ExecContext(ctx, `UPDATE wakes SET next = ? WHERE conversation = ?`, s.now().Add(time.Minute).UnixMilli(), d.Conversation)

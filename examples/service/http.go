@@ -25,16 +25,11 @@ func (s *service) routes() http.Handler {
 	return http.MaxBytesHandler(mux, 64<<10)
 }
 
-// input is what a customer says, with "from": "agent" what a person of the shop says, or an event of the shop.
-func (s *service) input(ctx context.Context, in struct {
-	engine.Input
-	From string
-}) (any, error) {
-	if in.From == "agent" {
-		in.Input.From = engine.Agent
-	}
-	reply, err := s.handle(ctx, in.Input)
-	return map[string]any{"messages": reply.Messages, "handoff": reply.Handoff != nil, "duplicate": reply.Duplicate}, err
+// input is what a customer says, with "from": "agent" what a person of the shop says, or an event of the shop. The actions and the story
+// of a handoff are this service's: the caller gets what is shown to the customer, and who has the conversation.
+func (s *service) input(ctx context.Context, in engine.Input) (any, error) {
+	reply, err := s.handle(ctx, in)
+	return map[string]any{"messages": reply.Messages, "owner": reply.Owner, "handoff": reply.Handoff != nil, "duplicate": reply.Duplicate}, err
 }
 
 // take gives a handoff to one agent, with the calls that were made for it before; another who asks later is told that it is gone.
@@ -42,7 +37,7 @@ func (s *service) take(ctx context.Context, t struct{ ID, Agent, Conversation st
 	err := s.db.QueryRowContext(ctx, `UPDATE handoffs SET agent = ?1 WHERE agent IN ('', ?1) AND conversation =
 		(SELECT conversation FROM handoffs WHERE id = ?2 AND agent IN ('', ?1)) RETURNING conversation`, t.Agent, t.ID).Scan(&t.Conversation)
 	if err == nil {
-		_, err = s.handle(ctx, engine.Input{Conversation: t.Conversation, ID: "join/" + t.ID, Event: "agent.join"})
+		_, err = s.handle(ctx, engine.Input{Conversation: t.Conversation, ID: "join/" + t.ID, Event: engine.EventAgentJoin})
 	}
 	return t, err
 }

@@ -76,6 +76,7 @@ type m map[string]any
 
 type said struct {
 	Messages  []struct{ ID, Text string }
+	Owner     string
 	Handoff   bool
 	Duplicate bool
 }
@@ -196,19 +197,22 @@ func (r *running) handoff() {
 	in := m{"conversation": "buyer-3", "id": "h1", "item": "Q101", "text": "质量太差了,刚用就开线,我要投诉"}
 	require.True(r.t, r.post(in).Handoff)
 	require.True(r.t, r.post(in).Duplicate)
+	require.Equal(r.t, "called", r.post(in).Owner)
 	require.Equal(r.t, "500", r.value(`SELECT sum(fen) FROM coupons WHERE conversation = 'buyer-3'`))
 	queue := r.list("/handoffs")
 	require.Len(r.t, queue, 1)
 	require.Equal(r.t, "after_sale", queue[0]["queue"])
-	require.Contains(r.t, queue[0]["story"].(map[string]any)["Words"], in["text"])
+	require.Contains(r.t, queue[0]["story"].(map[string]any)["words"], in["text"])
 	status, _ := r.call("POST", "/handoffs/take", m{"id": queue[0]["id"], "agent": "小李"})
 	require.Equal(r.t, http.StatusOK, status)
 	status, _ = r.call("POST", "/handoffs/take", m{"id": queue[0]["id"], "agent": "小王"})
 	require.Equal(r.t, http.StatusConflict, status)
 	require.Empty(r.t, r.list("/handoffs"))
 	r.post(m{"conversation": "buyer-3", "id": "h2", "from": "agent", "text": "给您换一套新的"})
-	require.Empty(r.t, r.post(m{"conversation": "buyer-3", "id": "h3", "text": "好的"}).Messages, "a person has the conversation")
-	r.post(m{"conversation": "buyer-3", "id": "h4", "event": "agent.release"})
+	silent := r.post(m{"conversation": "buyer-3", "id": "h3", "text": "好的"})
+	require.Empty(r.t, silent.Messages)
+	require.Equal(r.t, "person", silent.Owner)
+	require.Equal(r.t, "bot", r.post(m{"conversation": "buyer-3", "id": "h4", "event": "agent.release"}).Owner)
 	require.NotEmpty(r.t, r.post(m{"conversation": "buyer-3", "id": "h5", "text": "在吗"}).Messages)
 
 	// Nobody comes: the queue has the louder call in place of the first, and whoever takes it takes both.
@@ -224,7 +228,8 @@ func (r *running) handoff() {
 
 // What is wrong gets 400 and is not to be sent again.
 func (r *running) errors() {
-	for _, body := range []string{`{"text":"在吗"}`, `{"conversation":"c","event":"no.such"}`, `[`} {
+	for _, body := range []string{`{"text":"在吗"}`, `{"conversation":"c","event":"no.such"}`, `{"conversation":"c","event":"order.paid"}`,
+		`{"conversation":"c","text":"在吗","from":"boss"}`, `[`} {
 		resp, err := http.Post(r.url+"/inputs", "application/json", strings.NewReader(body))
 		require.NoError(r.t, err)
 		resp.Body.Close()

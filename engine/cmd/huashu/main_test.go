@@ -232,6 +232,11 @@ func TestExplainTellsWhyNot(t *testing.T) {
 	r := huashu("", "explain", "-item", "A1", dir, "有货吗")
 	require.Equal(t, exitOK, r.code, r.err)
 	require.Contains(t, r.out, "# tried stock when: ")
+	require.Contains(t, r.out, "# unanswered stock none of its rules answers, no article is near enough\n")
+	require.Contains(t, huashu("", "explain", dir, "能开发票吗").out, "# unanswered invoice no rule is on it, no article is near enough\n")
+	dir = shop(t, map[string]string{"rules/b.yaml": "rules:\n  - id: cheap\n    on: bargain.*\n    grant: offer\n    say: 行\n",
+		"products.yaml": "products:\n  - {code: A1, name: 直筒裤, price: 129, floor: 100}\n"})
+	require.Contains(t, huashu("", "explain", "-item", "A1", dir, "便宜点").out, "# tried cheap grant: the customer has named no offer\n")
 }
 
 func TestClassify(t *testing.T) {

@@ -1,0 +1,62 @@
+package intents
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
+
+// Each noun stands once in a language, and the classes' tokens differ.
+func TestNouns(t *testing.T) {
+	classes := map[int32]string{}
+	var n text.Normalized
+	for _, file := range []string{nounsZh, nounsEn} {
+		words := map[string]string{}
+		for line := range strings.Lines(file) {
+			class, list, ok := strings.Cut(line, ":")
+			require.True(t, ok, line)
+			id := classNumber(class)
+			require.Contains(t, []string{"", class}, classes[id], "two classes have one token")
+			classes[id] = class
+			for _, word := range strings.Fields(list) {
+				text.Normalize(&n, word)
+				word = string(n.Runes)
+				require.Empty(t, words[word], "%s is in %s too", word, class)
+				words[word] = class
+			}
+		}
+		require.Greater(t, len(words), 1000)
+	}
+}
+
+// Two messages that differ in a noun of one class share the pairs that it has with what stands around it; which noun it is remains a feature.
+func TestNounsShareTheirPairs(t *testing.T) {
+	hashes := func(s string) map[uint32]bool {
+		var n text.Normalized
+		var f features
+		text.Normalize(&n, s)
+		f.extract(n.Runes)
+		set := map[uint32]bool{}
+		for _, h := range f.hashes {
+			set[h] = true
+		}
+		return set
+	}
+	shared := func(a, b string) (n int) {
+		for h := range hashes(a) {
+			if hashes(b)[h] {
+				n++
+			}
+		}
+		return n
+	}
+	all := len(hashes("核桃怎么卖"))
+	require.Equal(t, all, shared("核桃怎么卖", "核桃怎么卖"))
+	require.Equal(t, all-3, shared("核桃怎么卖", "红枣怎么卖"), "but for the word, and it with its neighbours")
+	require.Less(t, shared("核桃怎么卖", "毛巾怎么卖"), all-3, "of another class")
+	require.Equal(t, shared("核桃怎么卖", "毛巾怎么卖"), shared("核桃怎么卖", "顺丰怎么卖"))
+	require.Greater(t, shared("do you sell walnuts", "do you sell almonds"), shared("do you sell walnuts", "do you sell lamps"))
+}
