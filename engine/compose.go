@@ -47,10 +47,11 @@ func (o *output) clone() output {
 }
 
 func (o *output) act(name string, fields ...Field) {
-	if name == "note" {
-		o.notes = append(o.notes, fields[0], fields[1])
+	a := Action{Name: name, Fields: fields}
+	if part, text := a.Get("part"), a.Get("text"); name == "note" && part != nil && text != nil {
+		o.notes = append(o.notes, Field{"part", part}, Field{"text", text})
 	}
-	o.actions = append(o.actions, Action{Name: name, Fields: fields})
+	o.actions = append(o.actions, a)
 }
 
 // emit adds the bubbles of an answer, with its choices and attachments on the last one.

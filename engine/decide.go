@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/huashu-go/huashu/engine/commerce"
+	"github.com/huashu-go/huashu/intents"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -61,14 +62,16 @@ func (t *turn) decide(intent string) error {
 	return t.decided(intent, d)
 }
 
-// keepMessage fills slots that are the very message that raised the intent.
+// keepMessage fills slots that are the very message that raised the intent. One that only answers what the intent waited for, such as the
+// number of an order, leaves them.
 func (t *turn) keepMessage(intent string) {
 	if t.in.Text == "" || t.st.form != nil {
 		return
 	}
+	raised := slices.ContainsFunc(t.heard.Intents, func(i intents.Scored) bool { return i.ID == intent })
 	for i := range t.shop.set.slots {
 		d := &t.shop.set.slots[i]
-		if d.message && t.shop.rules.Asks(intent, d.name) {
+		if d.message && t.shop.rules.Asks(intent, d.name) && (raised || !t.st.slot(d.name).IsSet()) {
 			t.fill(d, rules.Text(cutRunes(strings.TrimSpace(t.in.Text), keptRunes)))
 		}
 	}

@@ -232,6 +232,9 @@ func (t *turn) dropped(ids []string) (rest []string, done bool, err error) {
 	if !slices.ContainsFunc(dropWords, func(w string) bool { return spoken(said, w) }) {
 		return ids, false, nil
 	}
+	if t.st.form != nil && t.told(t.st.form.slot) {
+		return ids, false, nil // 退我40块算了 answers
+	}
 	if t.st.form == nil && t.st.need == nil && len(t.questions(ids)) == 0 {
 		t.st.menu = nil
 		return ids, false, nil

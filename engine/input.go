@@ -103,9 +103,6 @@ func (s *Shop) traceUnknown(in Input, answers []Answer, trace *Trace) {
 	unknown := func(what, name string) {
 		trace.Steps = append(trace.Steps, TraceStep{Kind: TraceUnknown, Name: what, Detail: name})
 	}
-	if in.Item != "" && s.catalogue.ByCode(in.Item) == nil && s.catalogue.ByCode(s.links[in.Item]) == nil {
-		unknown("item", in.Item)
-	}
 	if in.Event == "" {
 		for _, key := range s.undeclared(in) {
 			unknown("data", key+hint(key, s.dataKeys("")))

@@ -28,7 +28,7 @@ var builtinActions = map[string][]rules.Name{
 	"grant":   {{Name: "kind", Type: rules.TypeText}, {Name: "price", Type: rules.TypeMoney}, {Name: "cut", Type: rules.TypeMoney}},
 	"reprice": {{Name: "order", Type: rules.TypeText}}, // its price is what the ledger agreed to
 	"remark":  {{Name: "order", Type: rules.TypeText}, {Name: "flag", Type: rules.TypeText}, {Name: "text", Type: rules.TypeText}},
-	"note":    {{Name: "part", Type: rules.TypeText}, {Name: "text", Type: rules.TypeText}},
+	"note":    {{Name: "part", Type: rules.TypeText, Needed: true}, {Name: "text", Type: rules.TypeText, Needed: true}},
 	"sheet":   {{Name: "order", Type: rules.TypeText}},
 	"reserve": {{Name: "product", Type: rules.TypeText}, {Name: "colour", Type: rules.TypeText}, {Name: "size", Type: rules.TypeText}, {Name: "until", Type: rules.TypeTime}, {Name: "for", Type: rules.TypeText}},
 	"notify":  {{Name: "product", Type: rules.TypeText}, {Name: "colour", Type: rules.TypeText}, {Name: "size", Type: rules.TypeText}},

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"github.com/huashu-go/huashu/rules"
 )
@@ -222,8 +223,13 @@ func (s *State) HandedOff() bool { return s != nil && s.owner.active }
 // born is the revision before the first turn: the time of birth in nanoseconds, moved by less than a millisecond that depends on the
 // first input: lives that begin in one tick of a coarse clock differ, too.
 func born(now time.Time, in Input) uint64 {
+	said := in.Text[:min(len(in.Text), maxName)]
+	if !utf8.ValidString(in.Text) {
+		text := string([]rune(in.Text)) // as a log keeps it
+		said = text[:min(len(text), maxName)]
+	}
 	sum := uint32(2166136261) // FNV-1a
-	for _, b := range []byte(in.ID + in.Text[:min(len(in.Text), maxName)] + in.Event) {
+	for _, b := range []byte(in.ID + said + in.Event) {
 		sum = (sum ^ uint32(b)) * 16777619
 	}
 	return uint64(now.UnixNano()) + uint64(sum%1e6)

@@ -250,6 +250,8 @@ func (t *turn) lookAt(code string) {
 	t.st.viewed = code
 	if p := t.find(code); p != nil {
 		t.focus(p.Code)
+	} else {
+		t.trace(TraceUnknown, "item", code, 0)
 	}
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/huashu-go/huashu/engine/source"
@@ -97,7 +98,7 @@ func (l *loader) checkValue(t *template, typ Type, what string) Value {
 func (l *loader) actions(n *source.Node) []actionDef {
 	if n.Kind() == source.Scalar {
 		name := n.Text(l.errs, "do")
-		l.actionType(name, n.Pos())
+		l.complete(actionDef{name: name, pos: n.Pos()}, l.actionType(name, n.Pos()))
 		return []actionDef{{name: name, pos: n.Pos()}}
 	}
 	var out []actionDef
@@ -116,8 +117,18 @@ func (l *loader) actions(n *source.Node) []actionDef {
 			}
 			return Type{}
 		})})
+		l.complete(out[len(out)-1], fields)
 	}
 	return out
+}
+
+// complete reports the fields that an action lacks.
+func (l *loader) complete(a actionDef, fields []Name) {
+	for _, f := range fields {
+		if f.Needed && !slices.ContainsFunc(a.fields, func(given assignment) bool { return given.name == f.Name }) {
+			l.errs.Add(a.pos, fmt.Sprintf("write %s: … below it", f.Name), "action %s needs %s", a.name, f.Name)
+		}
+	}
 }
 
 func (l *loader) actionType(name string, pos source.Pos) []Name {

@@ -173,8 +173,9 @@ type ArticleText struct {
 
 // Name is a declared field of an action.
 type Name struct {
-	Name string
-	Type Type
+	Name   string
+	Type   Type
+	Needed bool // of an action's field: it must be given
 }
 
 // TypeNamed reads the small type language of declarations: text, texts, number, money, yes_no, date, duration, list(a|b).
