@@ -24,6 +24,7 @@ func (t *turn) message() error {
 		t.intent = t.listen()
 		return t.handoff(&rules.Handoff{Reason: "bot_off"}, true)
 	}
+	t.keepAttachment()
 	if t.shop.set.burst > 0 && t.burstGoesOn() {
 		return nil
 	}
@@ -113,6 +114,20 @@ func (t *turn) attachment() error {
 		a.Kind = "file"
 	}
 	return t.text(a.Kind)
+}
+
+// keepAttachment fills slots that take a picture or file whenever it comes. The first one of an order or session stays.
+func (t *turn) keepAttachment() {
+	at := slices.IndexFunc(t.in.Attachments, func(a Attachment) bool { return a.Kind != "voice" })
+	if at < 0 {
+		return
+	}
+	for i := range t.shop.set.slots {
+		d := &t.shop.set.slots[i]
+		if d.kind == "attachment" && !d.onlyAsked && !t.st.slot(d.name).IsSet() {
+			t.fill(d, rules.Text(t.in.Attachments[at].Name))
+		}
+	}
 }
 
 // awaitsAttachment tells whether the open question asks for a picture or a file.
