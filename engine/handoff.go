@@ -143,7 +143,7 @@ func demand(intent string, session []string) string {
 			}
 		}
 	}
-	if slices.Contains(requests, intent) || strings.HasPrefix(intent, "bargain.") {
+	if slices.Contains(requests, intent) || isBargain(intent) {
 		return "request"
 	}
 	return "consultation"

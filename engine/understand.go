@@ -50,7 +50,7 @@ func (t *turn) tellsLanguage() bool {
 // awaiting is what open questions ask for, for bare numbers and bare yes and no.
 func (t *turn) awaiting() []intents.Slot {
 	f := t.st.form
-	if (f == nil || f.dropped) && strings.HasPrefix(t.st.lastIntent, "bargain.") {
+	if (f == nil || f.dropped) && t.bargaining() {
 		return []intents.Slot{{Kind: "price"}}
 	}
 	if f == nil && t.st.need != nil && t.st.need.kind == "order" {
@@ -92,6 +92,17 @@ func (t *turn) awaiting() []intents.Slot {
 	}
 	return out
 }
+
+// bargaining reports whether a bare number is a price: after a bargain, also where gifts or promotions came up in the midst of one.
+func (t *turn) bargaining() bool {
+	last := t.st.lastIntent
+	if last == "promotion" || last == "price" {
+		return slices.ContainsFunc(t.st.intents, isBargain)
+	}
+	return isBargain(last)
+}
+
+func isBargain(intent string) bool { return strings.HasPrefix(intent, "bargain.") }
 
 // corrections are the words by which a customer takes back what he told.
 var corrections = []string{"不对", "错了", "打错", "写错", "说错", "填错", "应该是", "更正", "i meant", "i mean", "sorry,"}
