@@ -14,7 +14,7 @@ import (
 // times as Unix nanoseconds. About 4 µs for a typical state.
 
 const (
-	codecVersion = 2
+	codecVersion = 3
 	// MaxState is the largest binary form in bytes. A larger state forgets its oldest recorded replies first.
 	MaxState = 16 << 10
 )

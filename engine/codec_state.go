@@ -80,6 +80,9 @@ func (s *State) code(c *coder) {
 	} else if s.owner.joined {
 		s.owner.due = s.seen // version 1 did not keep when the person last wrote
 	}
+	if c.version >= 3 {
+		c.strings(&s.later)
+	}
 }
 
 func codeNote(c *coder, v *note) { c.str(&v.part); c.str(&v.text) }

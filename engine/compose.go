@@ -26,6 +26,7 @@ type output struct {
 	trace    *Trace
 	alone    bool
 	answered bool
+	asks     bool // a question was asked, to be answered with the next message
 }
 
 type bubble struct {

@@ -25,6 +25,7 @@ func (t *turn) understoodAs(id string) {
 func (t *turn) decide(intent string) error {
 	t.intent = intent
 	if t.depth == 0 {
+		t.raised(intent)
 		t.understoodAs(intent)
 		t.cancelTimers(intent)
 		if !slices.Contains(polite, intent) {
@@ -99,6 +100,10 @@ func (t *turn) decided(intent string, d rules.Decision) error {
 		}
 		return t.apply(d.Rule, d.Result)
 	case rules.Asks:
+		if t.out.asks {
+			t.later(intent)
+			return nil
+		}
 		t.understoodAs(intent)
 		t.tried(d.Rule)
 		t.openForm(intent, d.Rule, d.Question)
@@ -111,6 +116,10 @@ func (t *turn) decided(intent string, d rules.Decision) error {
 			if done, err := t.fromArticles(intent, true); done || err != nil {
 				return err
 			}
+		}
+		if t.out.asks && t.st.need == nil {
+			t.later(intent)
+			return nil
 		}
 		return t.askFor(d.Need, intent)
 	case rules.Unavailable:
@@ -309,6 +318,7 @@ func (t *turn) askFor(what, intent string) error {
 	t.understoodAs(intent)
 	t.st.lastIntent = intent
 	t.st.need = &need{kind: what, intent: intent}
+	t.out.asks = true
 	if what == "item" {
 		if t.st.countUses(askedItem, time.Time{}) >= 3 {
 			t.st.need = nil

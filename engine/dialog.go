@@ -106,6 +106,9 @@ func (t *turn) answers(ids []string) error {
 			questions = []string{id}
 		}
 	}
+	if len(questions) == 0 && len(t.st.later) > 0 && t.questionsDone() {
+		return nil // what waited goes on
+	}
 	if len(questions) == 0 {
 		t.out.intents = append(t.out.intents, "oos")
 		return t.notUnderstood()
@@ -240,7 +243,7 @@ func (t *turn) dropped(ids []string) (rest []string, done bool, err error) {
 		return ids, false, nil
 	}
 	t.trace(TraceForm, "", "dropped by the customer", 0)
-	t.st.form, t.st.menu, t.st.need = nil, nil, nil
+	t.st.form, t.st.menu, t.st.need, t.st.later = nil, nil, nil, nil
 	if err := t.text("dropped"); err != nil {
 		return nil, false, err
 	}

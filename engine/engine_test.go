@@ -253,8 +253,8 @@ func TestStateSurvivesItsCodec(t *testing.T) {
 	}
 	data, err := st.MarshalBinary()
 	require.NoError(t, err)
-	_, err = engine.DecodeState(append([]byte{3}, data[1:]...))
-	require.ErrorContains(t, err, "has version 3, this engine reads up to 2")
+	_, err = engine.DecodeState(append([]byte{4}, data[1:]...))
+	require.ErrorContains(t, err, "has version 4, this engine reads up to 3")
 	for i := range data {
 		_, err := engine.DecodeState(data[:i])
 		require.Error(t, err, "a state that was cut at %d bytes", i)

@@ -263,7 +263,13 @@ func (t *turn) digress(ids, others []string) error {
 	if err := t.answerAll(others); err != nil {
 		return err
 	}
-	if t.st.form != nil || t.out.handoff != nil || t.st.need != nil {
+	if t.out.handoff != nil {
+		return nil
+	}
+	if t.st.form != nil || t.st.need != nil {
+		if !f.dropped {
+			t.later(f.intent)
+		}
 		return nil
 	}
 	return t.resume(f)
@@ -318,4 +324,5 @@ func (t *turn) openForm(intent string, r *rules.Rule, q *rules.Question) {
 	}
 	f.dropped = false
 	t.st.form = f
+	t.out.asks = true
 }

@@ -100,7 +100,10 @@ func (t *turn) hear() error {
 			return err
 		}
 	}
-	return t.route()
+	if err := t.route(); err != nil {
+		return err
+	}
+	return t.takeUpLater()
 }
 
 // attachment answers a message without words: it is what the form asked for, or something the engine cannot read.
@@ -108,7 +111,10 @@ func (t *turn) attachment() error {
 	a := t.in.Attachments[0]
 	if t.awaitsAttachment() {
 		t.fill(t.shop.set.slotDef(t.st.form.slot), rules.Text(a.Name))
-		return t.formGoesOn()
+		if err := t.formGoesOn(); err != nil {
+			return err
+		}
+		return t.takeUpLater()
 	}
 	if !slices.Contains([]string{"voice", "video", "image", "file"}, a.Kind) {
 		a.Kind = "file"

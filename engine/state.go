@@ -51,6 +51,7 @@ type State struct {
 	tried    []string // rules that answered in this session
 	promised []string
 	files    []string // attachments of this session
+	later    []string // intents that wait until the open question is done
 	recent   []recorded
 
 	burst     []string  // messages that wait for the end of a burst

@@ -178,7 +178,7 @@ func (s *State) newSession(now time.Time) {
 	s.dropSlots(func(v slotValue) bool { return v.keep == keepSession })
 	s.steps, s.form, s.menu, s.expect, s.need = nil, nil, nil, nil, nil
 	s.lastIntent, s.lastRule, s.missed, s.noticed, s.mood = "", "", 0, false, ""
-	s.words, s.intents, s.tried, s.promised, s.files = nil, nil, nil, nil, nil
+	s.words, s.intents, s.tried, s.promised, s.files, s.later = nil, nil, nil, nil, nil, nil
 	s.item, s.viewed, s.colour, s.size, s.order, s.orderIntent = "", "", "", "", "", ""
 	s.offer, s.wished = rules.Offer{}, wished{}
 	if now.Sub(s.seen) > notesLast {
