@@ -25,6 +25,7 @@ func (t *turn) understoodAs(id string) {
 func (t *turn) decide(intent string) error {
 	t.intent = intent
 	if t.depth == 0 {
+		t.chain = len(t.answering)
 		t.raised(intent)
 		t.understoodAs(intent)
 		t.cancelTimers(intent)
@@ -54,13 +55,20 @@ func (t *turn) decide(intent string) error {
 	}
 	t.traceTried(d.Tried)
 	asks := t.depth > 0 && (d.Outcome == rules.Asks || d.Outcome == rules.Needs) // a rule that only set something led here
-	if d.Skipped && d.Outcome != rules.Answered && !asks {
+	if d.Skipped && (d.Outcome != rules.Answered && !asks || t.answeredElsewhere(d.Tried)) {
 		return nil // one rule answers several intents of the message
 	}
 	if d.KBFirst {
 		t.beforeKB = before
 	}
 	return t.decided(intent, d)
+}
+
+// answeredElsewhere reports whether go has led to a rule that answered another intent of the message.
+func (t *turn) answeredElsewhere(tried []rules.Try) bool {
+	return t.depth > 0 && slices.ContainsFunc(tried, func(try rules.Try) bool {
+		return try.Why == "again" && slices.Contains(t.answering[:min(t.chain, len(t.answering))], try.Rule.ID)
+	})
 }
 
 // keepMessage fills slots that are the very message that raised the intent. One that only answers what the intent waited for, such as the

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/huashu-go/huashu/engine/text"
 	"github.com/huashu-go/huashu/intents"
@@ -179,7 +180,7 @@ func (t *turn) useful(e *intents.Entity) bool {
 	if r.Reads(last, "said."+e.Kind) {
 		return true
 	}
-	return slices.ContainsFunc(t.shop.set.slots, func(d slotDef) bool { return t.told(d.name) && d.entity() == e.Kind && r.Reads(last, "slots."+d.name) })
+	return slices.ContainsFunc(t.shop.set.slots, func(d slotDef) bool { return t.fills(d.name) && d.entity() == e.Kind && r.Reads(last, "slots."+d.name) })
 }
 
 // fillers may stand around a value without being a question of their own.
@@ -190,6 +191,9 @@ func (t *turn) onlyValues() bool {
 	rest, at, named := "", 0, false
 	for i := range t.heard.Entities {
 		e := &t.heard.Entities[i]
+		if onlyFillers(e.Text) {
+			continue // 呢 is a word of some list
+		}
 		if e.Kind == "yes_no" || !t.takenIn(e) {
 			return false
 		}
@@ -206,6 +210,9 @@ var englishFillers = []string{"the", "that", "one", "this", "a", "an", "please",
 
 func onlyFillers(s string) bool {
 	s = strings.Trim(s, fillers)
+	if s == "" || s[0] >= utf8.RuneSelf {
+		return s == ""
+	}
 	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(fillers, r) || r == '\'' }) {
 		if !slices.Contains(englishFillers, word) {
 			return false
@@ -235,7 +242,7 @@ func (t *turn) dropped(ids []string) (rest []string, done bool, err error) {
 	if !slices.ContainsFunc(dropWords, func(w string) bool { return spoken(said, w) }) {
 		return ids, false, nil
 	}
-	if t.st.form != nil && t.told(t.st.form.slot) {
+	if t.st.form != nil && t.fills(t.st.form.slot) {
 		return ids, false, nil // 退我40块算了 answers
 	}
 	if t.st.form == nil && t.st.need == nil && len(t.questions(ids)) == 0 {

@@ -25,16 +25,16 @@ func (t *turn) formTurn(ids []string) error {
 	if r == nil {
 		return t.formGone(ids)
 	}
-	if t.st.slot(f.slot).IsSet() && !t.told(f.slot) {
+	if t.st.slot(f.slot).IsSet() && !t.fills(f.slot) {
 		t.trace(TraceForm, f.rule, "answered elsewhere", 0)
 		t.st.form = nil
 		return t.answers(ids)
 	}
 	q := questionOf(r, f.slot)
 	questions := t.questions(ids)
-	mentioned := t.told(f.slot)
+	mentioned := t.fills(f.slot)
 	filled := (!f.dropped || mentioned || len(questions) == 0 && t.definite(f.slot)) && t.fillAsked(f.slot, ids)
-	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.told(q.Slot) })
+	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.fills(q.Slot) })
 	others := slices.DeleteFunc(slices.Clone(questions), func(id string) bool { return id == f.intent || t.insideAnswer(id) })
 	if f.dropped && !progress {
 		return t.answers(ids)
@@ -82,7 +82,7 @@ func (t *turn) adopt(f *form) (*rules.Rule, error) {
 // formGone goes on without a form. An answer to its question is kept, and what the form was for is decided anew.
 func (t *turn) formGone(ids []string) error {
 	f := t.st.form
-	mentioned := t.told(f.slot)
+	mentioned := t.fills(f.slot)
 	answered := (!f.dropped || mentioned) && t.fillAsked(f.slot, ids)
 	t.st.form = nil
 	if !answered {
@@ -124,7 +124,7 @@ func (t *turn) fillsForm(e intents.Entity) bool {
 	r := t.shop.rules.Rule(t.st.form.rule)
 	return r != nil && slices.ContainsFunc(r.Ask, func(q rules.Question) bool {
 		d := t.shop.set.slotDef(q.Slot)
-		return d != nil && t.told(q.Slot) && d.entity() == e.Kind
+		return d != nil && t.fills(q.Slot) && d.entity() == e.Kind
 	})
 }
 
@@ -143,7 +143,7 @@ func (t *turn) definite(slot string) bool {
 
 // fillAsked fills the slot that the open question asks for, where the message does.
 func (t *turn) fillAsked(slot string, ids []string) bool {
-	if t.told(slot) {
+	if t.fills(slot) {
 		return true
 	}
 	d := t.shop.set.slotDef(slot)
@@ -264,6 +264,11 @@ func (t *turn) digress(ids, others []string) error {
 		return err
 	}
 	if t.out.handoff != nil {
+		return nil
+	}
+	if t.st.form == nil && slices.ContainsFunc(ids, func(id string) bool { return id == "hesitate" || id == "farewell" }) {
+		f.dropped = true // who takes leave is not asked once more
+		t.st.form = f
 		return nil
 	}
 	if t.st.form != nil || t.st.need != nil {

@@ -61,7 +61,7 @@ type slotDef struct {
 	typ        rules.Type
 	min, max   float64
 	units      []unit
-	cue        []string
+	cue        [][]rune // in normal form
 	onlyAsked  bool
 	message    bool // the message that raised the rule is the value
 	keep       uint8

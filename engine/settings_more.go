@@ -7,6 +7,7 @@ import (
 
 	"github.com/huashu-go/huashu/engine/format"
 	"github.com/huashu-go/huashu/engine/source"
+	"github.com/huashu-go/huashu/engine/text"
 	"github.com/huashu-go/huashu/rules"
 )
 
@@ -36,11 +37,11 @@ func (s *settings) loadSlots(n *source.Node, lists map[string][]string, errs *so
 			low, high := parseRange(u.Value, errs, "unit "+u.Key)
 			def.units = append(def.units, unit{u.Key, low, high})
 		}
-		def.cue = f.Get("cue").Texts(errs, "cue")
-		for _, word := range def.cue {
+		for _, word := range f.Get("cue").Texts(errs, "cue") {
 			if hint := source.Unparted(word); hint != "" {
 				errs.Add(f.Get("cue").Pos(), hint, "slot %s: the cue %q is one word", p.Key, word)
 			}
+			def.cue = append(def.cue, []rune(text.String(word)))
 		}
 		def.onlyAsked = f.Get("only_asked") != nil && f.Get("only_asked").Bool(errs, "only_asked")
 		if from := f.Get("from"); from != nil {

@@ -188,7 +188,7 @@ func (t *turn) correct(r *rules.Rule) (changed bool, err error) {
 func isVariant(e note) bool { return e.part == "size" || e.part == "colour" || e.part == "quantity" }
 
 // changeWords in its clause make a value a correction, whatever else the clause looks like.
-var changeWords = []string{"改", "换", "要", "发", "写", "不是", "change", "make it", "instead"}
+var changeWords = [][]rune{[]rune("改"), []rune("换"), []rune("要"), []rune("发"), []rune("写"), []rune("不是"), []rune("change"), []rune("make it"), []rune("instead")}
 
 // corrects reports whether a value is meant as a correction of the order: said with a word of change, or where the clause asks
 // nothing else.

@@ -23,6 +23,7 @@ type turn struct {
 	ledger       rules.Ledger
 	heard        intents.Result
 	said         []string      // slots told and kinds of entities named by the message
+	filled       []string      // slots that the message filled
 	intent       string        // being decided
 	handing      rules.Handoff // the handoff of the answer being rendered
 	room         rules.Room
@@ -33,6 +34,7 @@ type turn struct {
 	depth        int // of go
 	onReach      func(what string, part int)
 	answering    []string // rules that answered in this turn
+	chain        int      // how many of them before the intent that is decided, with what go led to
 	marked       *mark    // the turn before its first answer
 	naming       bool     // dealText is at work
 	beforeKB     rules.Ledger
@@ -44,7 +46,7 @@ type turn struct {
 type space struct {
 	bubbles                   [3]bubble
 	rules, intents, answering [3]string
-	said                      [6]string
+	said, filled              [6]string
 }
 
 // Turn works on one input. It is pure: the outcome depends on nothing but its arguments, and prev is not changed. Either

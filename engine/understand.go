@@ -3,9 +3,11 @@ package engine
 import (
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
+	"github.com/huashu-go/huashu/engine/text"
 	"github.com/huashu-go/huashu/intents"
 	"github.com/huashu-go/huashu/rules"
 )
@@ -32,7 +34,7 @@ func (t *turn) understand() {
 	}
 	// What the customer names to exclude it (不要黑色) is no value of his.
 	t.heard.Entities = slices.DeleteFunc(t.heard.Entities, func(e intents.Entity) bool { return e.Denied })
-	t.said = t.space.said[:0]
+	t.said, t.filled = t.space.said[:0], t.space.filled[:0]
 	t.mentioned()
 	for i := range t.heard.Entities {
 		t.takeIn(&t.heard.Entities[i])
@@ -203,9 +205,15 @@ func (t *turn) heardOf(name string) {
 // told reports whether the message told a slot or named an entity of a kind.
 func (t *turn) told(name string) bool { return slices.Contains(t.said, name) }
 
+// fills reports whether the message filled a slot. A list of the same name may be told of without that, where the slot is not asked for.
+func (t *turn) fills(slot string) bool { return slices.Contains(t.filled, slot) }
+
 func (t *turn) fill(d *slotDef, v rules.Value) {
 	t.st.setSlot(d.name, d.keep, v)
 	t.heardOf(d.name)
+	if !t.fills(d.name) {
+		t.filled = append(t.filled, d.name)
+	}
 	detail := v.String()
 	if d.kind == "text" || d.kind == "attachment" {
 		detail = "(what the customer wrote)" // may hold anything personal
@@ -217,27 +225,39 @@ func (t *turn) fill(d *slotDef, v rules.Value) {
 const clauseEnds = ",.!?;\n~ \uff0c\u3002\uff01\uff1f\uff1b\uff5e\u3000"
 
 // cued reports whether one of the words stands in the same clause as e.
-func (t *turn) cued(words []string, e *intents.Entity) bool {
-	clause := t.clauseOf(e)
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(clause, w) })
+func (t *turn) cued(words [][]rune, e *intents.Entity) bool {
+	clause := normals.Get().(*text.Normalized)
+	defer normals.Put(clause)
+	text.Normalize(clause, t.clauseOf(e))
+	return slices.ContainsFunc(words, func(w []rune) bool {
+		for i := range len(clause.Runes) - len(w) + 1 {
+			if slices.Equal(clause.Runes[i:i+len(w)], w) {
+				return true
+			}
+		}
+		return false
+	})
 }
+
+// normals are reused for the normal forms of clauses.
+var normals = sync.Pool{New: func() any { return new(text.Normalized) }}
 
 // clauseOf is the clause that e stands in.
 func (t *turn) clauseOf(e *intents.Entity) string {
-	text := t.in.Text
-	if e.Start > e.End || e.End > len(text) {
+	said := t.in.Text
+	if e.Start > e.End || e.End > len(said) {
 		return ""
 	}
 	start := 0
-	if i := strings.LastIndexAny(text[:e.Start], clauseEnds); i >= 0 {
-		_, size := utf8.DecodeRuneInString(text[i:])
+	if i := strings.LastIndexAny(said[:e.Start], clauseEnds); i >= 0 {
+		_, size := utf8.DecodeRuneInString(said[i:])
 		start = i + size
 	}
-	end := len(text)
-	if i := strings.IndexAny(text[e.End:], clauseEnds); i >= 0 {
+	end := len(said)
+	if i := strings.IndexAny(said[e.End:], clauseEnds); i >= 0 {
 		end = e.End + i
 	}
-	return text[start:end]
+	return said[start:end]
 }
 
 // wish makes the customer's wish absolute: relative to the price as it stands when it is said.

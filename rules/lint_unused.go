@@ -39,5 +39,6 @@ func (l *linter) readByName(name string) bool {
 	case "slots.waist_cm", "slots.hip_cm", "slots.bust_cm":
 		return l.set.used["call chart_fit"]
 	}
-	return false
+	slot, ok := strings.CutPrefix(name, "slots.")
+	return ok && l.set.used["said."+slot]
 }
