@@ -231,26 +231,32 @@ func (t *turn) askAgain(q *rules.Question) error {
 		return t.giveUp("form", "gave_up")
 	}
 	t.understoodAs(f.intent)
-	return t.showQuestion("")
+	if asked, err := t.showQuestion(""); asked || err != nil {
+		return err
+	}
+	t.st.form = nil // its rule asks for nothing as things stand now
+	return t.notUnderstood()
 }
 
 // showQuestion renders the open question anew.
-func (t *turn) showQuestion(prefix string) error {
+func (t *turn) showQuestion(prefix string) (asked bool, err error) {
 	f := t.st.form
+	defer func(intent string) { t.intent = intent }(t.intent)
+	t.intent = f.intent
 	rt := t.ruleTurn()
 	rt.Intent, rt.Rule, rt.Resume = f.intent, f.rule, true
 	before := t.ledger
 	d, err := t.shop.rules.Decide(rt)
 	if err != nil || d.Outcome != rules.Asks {
 		t.ledger = before
-		return err
+		return false, err
 	}
 	if prefix != "" && len(d.Result.Bubbles) > 0 {
 		d.Result.Bubbles[0] = prefix + d.Result.Bubbles[0]
 	}
 	t.emit(d.Result)
 	t.openMenu(d.Result)
-	return nil
+	return true, nil
 }
 
 // digress answers something else while a form is open, and comes back to it once.
@@ -314,7 +320,8 @@ func (t *turn) resume(f *form) error {
 	if err != nil {
 		return err
 	}
-	return t.showQuestion(prefix)
+	_, err = t.showQuestion(prefix)
+	return err
 }
 
 // openForm remembers the question that was just asked.

@@ -177,7 +177,7 @@ func (s *scan) read(i int) int {
 func (s *scan) word(i int) int {
 	own, n := s.x.trie.longestIf(s.r, i)
 	built, m := int32(0), 0
-	if i >= s.trapEnd {
+	if i >= s.trapEnd && s.l.trie.begins(s.r[i]) {
 		built, m = s.l.trie.longest(s.r, i)
 	}
 	if n > 0 && n >= m && s.ownCounts(own, i, n) {

@@ -31,13 +31,13 @@ func (s *scan) bare(i, j int, v float64) int {
 		s.add("money", "", v, i, j)
 	case !s.han && s.piecesInEnglish(i, j, v), s.pieceWord(i, j):
 		s.add("quantity", "", v, i, j)
-	case s.worthSize(i, j, v):
-		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
+	case s.worthSize(i, j, v), isDigit(s.r[i]) && s.childsSize(i, j, v):
+		s.addSize(decimal(v), i, j)
 	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.at(j) == '半' && s.inStock(j+1):
 		s.addSize(strconv.FormatFloat(v+.5, 'f', -1, 64), i, j+1)
 		return j + 1 - i
 	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.inStock(j):
-		s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, j)
+		s.addSize(decimal(v), i, j)
 	case s.telling(i, j) && (s.price(i, j, v) || s.pricedPieces(i, j, v) || s.askedOf(i, v) && s.moneyLike(i, j, v)):
 		s.add("money", "", v, i, j)
 	case s.telling(i, j) || s.awaitsNumber() && len(s.r) <= 6:
@@ -55,7 +55,7 @@ func (s *scan) paid(i, j int, v float64) bool {
 	if !s.telling(i, j) || v < 1 && !isDigit(s.r[i]) {
 		return false
 	}
-	if s.voucher(j) || s.boughtFor(j, v) {
+	if s.voucher(j) || s.boughtFor(j, v) || s.shown(i, v) || s.sent(i, j) || v >= 100 && s.spoken(i, "型号") && s.sameModel(i-2) || s.yours(i, j, v) {
 		return true
 	}
 	if isDigit(s.r[i]) {
@@ -119,79 +119,10 @@ func (s *scan) pricedPieces(i, j int, v float64) bool {
 	return last >= s.from && s.out[last].Kind == "quantity" && s.out[last].End == i && v >= 10 && !s.sizeTalk && !s.awaitsNumber() && !s.pairFollows(j, v)
 }
 
-// voucher tells whether a coupon of so much follows at j: 20的券.
-func (s *scan) voucher(j int) bool {
-	if s.at(j) == '的' {
-		j++
-	}
-	switch s.at(j) {
-	case '券':
-		return true
-	case '优', '红', '消', '代':
-	default:
-		return false
-	}
-	return s.starts(j, "优惠券") || s.starts(j, "红包") || s.starts(j, "消费券") || s.starts(j, "代金券")
-}
-
-// budget tells whether what follows the number at j makes it the money for something: 100以内的, 200左右的外套.
-func (s *scan) budget(j int, v float64) bool {
-	if s.sizeTalk || s.awaitsNumber() || v < 10 {
-		return false
-	}
-	switch s.at(j) {
-	case '以', '之', '出', '上', '左':
-	default:
-		return false
-	}
-	return s.starts(j, "以内") || s.starts(j, "以下") || s.starts(j, "之内") || s.starts(j, "出头") || s.starts(j, "上下") && v >= 50 || s.starts(j, "左右") && (!isHeight(v) || s.at(j+2) == '的')
-}
-
-// boughtFor tells whether the number is what was paid for something: 189买的茶几, 399入手的. 2023买的 is a year.
-func (s *scan) boughtFor(j int, v float64) bool {
-	if v < 5 || v >= 2000 && v <= 2035 || v <= 50 && s.sizeTalk {
-		return false
-	}
-	switch s.at(j) {
-	case '买', '入', '拍', '下', '拿', '淘', '抢', '收', '订':
-	default:
-		return false
-	}
-	for _, w := range [...]string{"买的", "买来", "买入", "入的", "入手", "拍的", "拍下", "下单的", "拿的", "淘的", "抢的", "抢到", "收的", "订的", "买了"} {
-		if s.starts(j, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // someone tells whether a word for somebody who has a height follows at i: the 娃 of 110的娃.
 func (s *scan) someone(i int) bool {
 	for _, w := range [...]string{"娃", "孩子", "宝宝", "儿子", "女儿", "小孩", "小朋友", "闺女", "女生", "男生", "妹子", "姑娘", "小个子", "个子", "男的", "女的", "男孩", "女孩", "身材"} {
 		if s.starts(i, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// offered tells whether the number names one of several goods by its price: 39的那款, 128的套餐.
-func (s *scan) offered(j int) bool {
-	if s.at(j) != '的' {
-		return false
-	}
-	for _, w := range [...]string{"的那款", "的那种", "的这款", "的这种", "的套餐", "的套装", "的组合", "的档"} {
-		if s.starts(j, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// reduced tells whether a reduction by a number follows at j: the 89 of 89减3.
-func (s *scan) reduced(j int) bool {
-	for k := s.cueAt(j); k < len(s.cues) && int(s.cues[k].from) == j; k++ {
-		if c := &s.cues[k]; c.set&cueLess != 0 && int(c.to) < len(s.r) && text.IsNumeral(s.r[c.to]) {
 			return true
 		}
 	}
@@ -219,40 +150,17 @@ func (s *scan) notNumber(i, j int) bool {
 		return true
 	}
 	k := s.hitBefore(i, cueModel)
-	return k >= 0 && i-int(s.cues[k].to) <= 1
+	return k >= 0 && i-int(s.cues[k].to) <= 1 && !s.sameModel(int(s.cues[k].from))
+}
+
+// sameModel tells whether the 型号 at i is not named but the one spoken of: 一模一样的型号1899, 这个型号1299.
+func (s *scan) sameModel(i int) bool {
+	return s.starts(i, "型号") && (s.spoken(i, "一样的") || s.spoken(i, "同") || s.spoken(i, "同个") || s.spoken(i, "这个") || s.spoken(i, "这"))
 }
 
 // telling tells whether a bare number is written so that it can only be one: in digits, or in more than one Chinese numeral.
 func (s *scan) telling(i, j int) bool {
 	return isDigit(s.r[i]) || j-i >= 2 && !s.starts(i, "十一") && s.r[i] != '半' && s.r[i+1] != '点' && !s.rough(i, j)
-}
-
-// moneyLike tells whether a number behind a cue for money is some.
-func (s *scan) moneyLike(i, j int, v float64) bool {
-	if v <= 0 || s.measuredOff(i) || s.fewOf(i, j, v) || s.at(j) == ' ' && isLatin(s.at(j+1)) && !s.has(j, j+2, cueDeal|cueAsk|cueBuy|cueOff|cueRival|cueWallet) && s.cueBefore(i, cueJust) {
-		return false
-	}
-	_, catalogued := s.x.sizes[string(s.r[i:j])]
-	return !catalogued || !s.cueBefore(i, cueJust|cueOnly)
-}
-
-// fewOf tells whether the English number at i..j is of pieces, few as they are: only 3 cups.
-func (s *scan) fewOf(i, j int, v float64) bool {
-	if s.han || v > 20 || s.at(j) != ' ' || !s.cueBefore(i, cueOnly) {
-		return false
-	}
-	end := s.wordEnd(j + 1)
-	return s.wordAt(j+1, "remaining inside come came") || s.r[end-1] == 's' && !s.wordAt(j+1, "bucks dollars")
-}
-
-// measuredOff tells whether the clause of i has measured something: 量了只有42.
-func (s *scan) measuredOff(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-5 && !s.stop(k); k-- {
-		if s.r[k] == '量' && s.at(k-1) != '重' && s.at(k-1) != '质' && s.at(k-1) != '数' {
-			return true
-		}
-	}
-	return false
 }
 
 // pairFollows tells whether v looks like a height with a weight behind it.

@@ -60,7 +60,7 @@ func (s *scan) piecesInEnglish(i, j int, v float64) bool {
 	if v <= 50 && (s.spoken(i, "missing ") || s.wordAt(j+1, "more") && s.at(j) == ' ') && !s.wordAt(s.wordEnd(j+1)+1, "day days week weeks times time than discount") {
 		return true // missing 3 screws, 2 more
 	}
-	return s.fate(j) || s.took(i, j, v) || v <= 20 && s.starts(j, " in ") && s.coloured(j) && !s.spoken(i, "size ") && !s.spoken(i, "a ")
+	return s.fate(j) || s.took(i, j, v) || v <= 100 && s.packed(i, j) || v <= 12 && (s.coloured(j) || s.at(j) == ' ' && s.wordAt(j+1, "small smalls medium mediums large larges")) && s.counting(i) || v <= 20 && s.starts(j, " in ") && s.coloured(j) && !s.spoken(i, "size ") && !s.spoken(i, "a ")
 }
 
 // took tells whether the English number at i..j is how many were bought or came: bought 2 but only 1 came.
@@ -68,16 +68,42 @@ func (s *scan) took(i, j int, v float64) bool {
 	if s.spoken(i, "only ") && s.at(j) == ' ' && v > 1 && s.wordAt(s.wordEnd(j+1)+1, "instead left in came and but") && !s.wordAt(j+1, "left in dollars bucks quid day days") {
 		return s.has(0, len(s.r), cuePast) || s.wordAt(s.wordEnd(j+1)+1, "instead") // only 3 cups instead of 4
 	}
-	if s.sizeTalk || v > 20 || s.at(j) == ' ' && !s.wordAt(j+1, "but and by got of") || isAlnum(s.at(j)) {
+	if s.sizeTalk || v > 20 || s.at(j) == ' ' && !s.wordAt(j+1, "but and by got of right if please pls then for at now today when thanks with instead") || isAlnum(s.at(j)) {
 		return false
 	}
-	for _, w := range [...]string{"bought ", "ordered ", "got ", "received ", "want ", "'ll take ", "i take ", "i buy ", "to buy ", "buying ", "paid for "} {
+	for _, w := range [...]string{"bought ", "ordered ", "got ", "received ", "want ", "'ll take ", "i take ", "i buy ", "to buy ", "buying ", "ill take ", "to order ", "i order ", "take ", "can i get ", "to get ", "need ", "ll have ", "ll buy ", "paid for "} {
 		if s.spoken(i, w) {
 			return true
 		}
 	}
 	last := len(s.out) - 1
 	return last >= s.from && s.out[last].Kind == "quantity" && (s.out[last].End == i-4 && s.spoken(i, " of ") || s.spoken(i, "instead of "))
+}
+
+// packed tells whether the English number at i..j is how many a pack holds: pack of 12, theres 10 in here.
+func (s *scan) packed(i, j int) bool {
+	for _, w := range [...]string{"pack of ", "packs of ", "box of ", "set of ", "case of ", "bag of "} {
+		if s.spoken(i, w) {
+			return true
+		}
+	}
+	return s.starts(j, " inside") || s.starts(j, " in ") && (s.wordAt(j+4, "here there it") || s.starts(j+4, "the ") && s.wordAt(j+8, "box pack bag package parcel set"))
+}
+
+// counting tells whether a number at i, with a colour behind it, counts pieces: ordered 1 red 1 blue, and not size 8 black.
+func (s *scan) counting(i int) bool {
+	if last := len(s.out) - 1; last > s.from && (s.out[last].Kind == "colour" || s.out[last].Kind == "size") && s.out[last].End == i-1 && s.out[last-1].Kind == "quantity" {
+		return true
+	}
+	if i == 0 {
+		return true
+	}
+	for _, w := range [...]string{"and ", ", ", "want ", "wanted ", "ordered ", "order ", "take ", "get ", "got ", "bought ", "buy ", "of ", "with ", "only ", "but ", "need ", "have ", "sent ", "send ", "received ", "plus "} {
+		if s.spoken(i, w) {
+			return !s.hasKind("size")
+		}
+	}
+	return false
 }
 
 // wordAt tells whether one of the words stands at i.

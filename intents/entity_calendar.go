@@ -40,7 +40,7 @@ func (s *scan) addMonthDay(month, day, from, to int) {
 	now := s.context.Now
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	past, future := s.tense(from, to)
-	future = future || s.awaits("date")
+	past, future = past && !s.promised(from), future || s.awaits("date")
 	for n := range 9 { // 29 February comes every eighth year at worst
 		next := time.Date(now.Year()+n, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 		if next.Day() != day || next.Month() != time.Month(month) || next.Before(today) {
@@ -62,14 +62,24 @@ func (s *scan) addDate(year, month, day, from, to int) {
 	if month < 1 || month > 12 || d.Day() != day {
 		return
 	}
-	s.add("date", d.Format(time.DateOnly), 0, from, to)
+	s.add("date", dateOnly(d), 0, from, to)
 }
 
 // addDay adds the day of t; without a clock nobody knows it.
 func (s *scan) addDay(t time.Time, from, to int) {
 	if !s.context.Now.IsZero() {
-		s.add("date", t.Format(time.DateOnly), 0, from, to)
+		s.add("date", dateOnly(t), 0, from, to)
 	}
+}
+
+// dateOnly is t in the layout time.DateOnly, which Format interprets at some cost.
+func dateOnly(t time.Time) string {
+	year, month, day := t.Date()
+	if year < 0 || year > 9999 {
+		return t.Format(time.DateOnly)
+	}
+	b := [...]byte{byte('0' + year/1000), byte('0' + year/100%10), byte('0' + year/10%10), byte('0' + year%10), '-', byte('0' + month/10), byte('0' + month%10), '-', byte('0' + day/10), byte('0' + day%10)}
+	return string(b[:])
 }
 
 // tense tells whether the words beside a day at from..to speak of what is done or of what is to come: those of its phrase, else those of
@@ -118,8 +128,11 @@ func (s *scan) phrase(from, to int) (start, end int) {
 	return start, end
 }
 
-// dayNow tells whether the customer says which day it is: 现在都25号了.
+// dayNow tells whether the customer says which day it is: 现在都25号了, it's the 25th now.
 func (s *scan) dayNow(from, to int) bool {
+	if !s.han {
+		return s.wordAt(to+1, "now already today") || s.spoken(from, "it's the ") || s.spoken(from, "its the ") || s.spoken(from, "today is the ")
+	}
 	return s.at(to) == '了' && (s.at(from-1) == '都' || s.spoken(from, "现在") || s.spoken(from, "今天"))
 }
 

@@ -175,6 +175,9 @@ func (s *scan) orderNumber(i, j int) bool {
 	}
 	k := s.hitBefore(i, cueOrder)
 	named := k >= 0 && i-int(s.cues[k].to) <= 3
+	if next := s.at(j); !named && next != '订' && next != '这' && next != '那' && next != '的' {
+		return false
+	}
 	for _, w := range [...]string{"订单", "这单", "那单", "的订单", "这笔订单", "这个订单", "那个订单"} {
 		named = named || s.starts(j, w)
 	}

@@ -1,6 +1,7 @@
 package intents
 
 import (
+	"strings"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/text"
@@ -152,10 +153,13 @@ func (s *scan) numericDate(i, n int) int {
 	return end - i
 }
 
-// dated tells whether what follows at i is said of a day: 11/20要出差, 10.30签收的.
+// dated tells whether what follows at i is said of a day: 11/20要出差, 10.30签收的, 11.30发.
 func (s *scan) dated(i int) bool {
 	if s.at(i) == '要' {
 		return s.at(i+1) != '不'
+	}
+	if next := s.at(i + 1); s.at(i) == '发' && (!isHan(next) || strings.ContainsRune("吗不能么", next)) && !s.starts(i, "发不发") {
+		return true
 	}
 	if s.at(i) == '下' || s.at(i) == '付' || s.at(i) == '发' || s.at(i) == '寄' {
 		return s.starts(i, "下单") || s.starts(i, "下的单") || s.starts(i, "付款") || s.starts(i, "付的") || s.starts(i, "发货") || s.starts(i, "发的") || s.starts(i, "寄出") || s.starts(i, "寄的")

@@ -13,6 +13,9 @@ func (s *scan) dayOrSize(i, end int, v float64) int {
 	if k := s.hitBefore(i, cueModel); s.starts(end, "订单") || k >= 0 && int(s.cues[k].to) == i {
 		return n // 香奈儿5号
 	}
+	if s.flavour(end) {
+		return n
+	}
 	switch s.at(i - 1) {
 	case '区', '路', '街', '弄', '村', '镇', '巷', '苑', '园', '栋', '院', '道', '坊', '柜', '楼', '馆', '店':
 		return n // of a house
@@ -29,6 +32,33 @@ func (s *scan) dayOrSize(i, end int, v float64) int {
 		s.addDayOfMonth(int(v), i, end)
 	}
 	return n
+}
+
+// flavour tells whether 号 before i counts kinds of the goods: 7号和4号味道差在哪.
+func (s *scan) flavour(i int) bool {
+	for range 3 {
+		at := i
+		if s.at(at) == '的' {
+			at++
+		}
+		switch s.at(at) {
+		case '味', '口', '香', '色', '咖', '豆', '好', '喝':
+			return s.partOf(at, "味 口味 口感 香 色号 色差 咖啡 豆子 好喝 喝起来 喝着")
+		case '和', '跟', '与', '、':
+			at++
+		default:
+			return false
+		}
+		if at >= len(s.r) || !text.IsNumeral(s.r[at]) {
+			return false
+		}
+		_, k, ok := text.ParseNumber(s.r[at:])
+		if !ok || s.at(at+k) != '号' {
+			return false
+		}
+		i = at + k + 1
+	}
+	return false
 }
 
 // ring tells whether rings are spoken of before i: their sizes are as small as days.

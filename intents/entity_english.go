@@ -1,5 +1,7 @@
 package intents
 
+import "github.com/huashu-go/huashu/engine/text"
+
 // English quantities have no measure word to tell them: two in white, a dozen, only 2 arrived.
 
 // spelled reads a quantity in words, r[i:j] being the number: two pairs.
@@ -11,7 +13,7 @@ func (s *scan) spelled(i, j int) int {
 				s.add("quantity", "", float64(k+1), i, end)
 				return end - i
 			}
-			if s.coloured(j) || !s.han && (s.fate(j) && (k > 0 || s.lone(i)) || s.starts(j, " more") && !isAlnum(s.at(j+5)) && !s.wordAt(j+6, "day days week weeks time times thing things question discount than") || s.spoken(i, "only ") && s.at(j) == ' ' && !s.wordAt(j+1, "of day days left who that thing problem question issue way in time times more week month") || k > 0 && s.spoken(i, "for ") && !isAlnum(s.at(j)) && s.at(j) != ' ' && len(s.out) > s.from) {
+			if s.coloured(j) || !s.han && (s.fate(j) && (k > 0 || s.lone(i)) || k > 0 && (s.took(i, j, float64(k+1)) || s.packed(i, j)) || s.starts(j, " more") && !isAlnum(s.at(j+5)) && !s.wordAt(j+6, "day days week weeks time times thing things question discount than") || s.spoken(i, "only ") && s.at(j) == ' ' && !s.wordAt(j+1, "of day days left who that thing problem question issue way in time times more week month") || k > 0 && s.spoken(i, "for ") && !isAlnum(s.at(j)) && s.at(j) != ' ' && len(s.out) > s.from) {
 				s.add("quantity", "", float64(k+1), i, j) // two in white, one glass broken
 			}
 		}
@@ -54,11 +56,63 @@ func (s *scan) englishDay(i, j int, v float64) int {
 	}
 	switch end := s.runEnd(j); string(s.r[j:end]) {
 	case "st", "nd", "rd", "th":
-		if end < len(s.r) && s.r[end] != ',' && s.r[end] != '.' && s.r[end] != '?' && s.r[end] != '!' && !s.starts(end, " please") && !s.starts(end, " if ") && !s.starts(end, " or ") {
-			return 0
+		switch s.at(end) {
+		case 0, ',', '.', '?', '!':
+		default:
+			if !s.wordAt(end+1, "please if or now already today") && !(s.onDay(i-4) && s.wordAt(end+1, "and but so then still")) {
+				return 0
+			}
 		}
 		s.addDayOfMonth(int(v), i, end)
 		return end - i
 	}
 	return 0
+}
+
+// onDay tells whether the word before i says that a day follows.
+func (s *scan) onDay(i int) bool {
+	for _, w := range [...]string{"on ", "by ", "since ", "until ", "before ", "today is ", "today's ", "it's ", "its ", "already "} {
+		if s.spoken(i, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// englishRange reads the lower end of an English range, or both where they have no unit: between 58 and 60 kilos, 55 to 58 kg,
+// between 38 and 39. It returns 0 if there is none.
+func (s *scan) englishRange(i, j int, v float64) int {
+	between := s.spoken(i, "between ") || s.spoken(i, "between a ") || s.spoken(i, "between size ")
+	at := j
+	switch {
+	case between && s.starts(j, " and "):
+		at += len(" and ")
+	case s.starts(j, " to "):
+		at += len(" to ")
+	default:
+		return 0
+	}
+	n := s.digitsAt(at)
+	if n == 0 {
+		return 0
+	}
+	high, n, _ := text.ParseNumber(s.r[at:])
+	switch u, _ := s.unitAt(at + n); {
+	case u == unitYuan || u == unitKG || u == unitPound || u == unitCM:
+		s.withUnit(u, i, j, j, v)
+	case u != unitNone:
+	case !between || isAlnum(s.at(at+n)) || high <= v:
+		return 0
+	case s.has(0, len(s.r), cueCost|cuePay|cueDeal) && v >= 5:
+		s.add("money", "", v, i, j)
+		s.add("money", "", high, at, at+n)
+		return at + n - i
+	case shoeSize(v) && sameScale(v, high), s.sizeTalk && sameScale(v, high):
+		s.addSize(decimal(v), i, j)
+		s.addSize(decimal(high), at, at+n)
+		return at + n - i
+	default:
+		return 0
+	}
+	return at - i
 }

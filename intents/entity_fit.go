@@ -11,7 +11,10 @@ import (
 
 // worthSize tells whether a cue makes the number a size: 穿28, 尺寸40, size 8. The 码 of a size is none: in L码80卖不卖 80 is the price.
 func (s *scan) worthSize(i, j int, v float64) bool {
-	if s.spoken(i, "size ") && v < 30 && v == float64(int(v)) {
+	if s.person(i) && s.hasKind("weight_kg") && s.at(i-1) != '子' {
+		return false // 100斤能穿 我120行吗
+	}
+	if s.spoken(i, "size ") && v < 30 && v*2 == float64(int(v*2)) || s.scale(i, j, v) {
 		return true
 	}
 	if !sizeNumber(v) || s.pairFollows(j, v) {
@@ -55,9 +58,9 @@ func (s *scan) inStock(j int) bool {
 	default:
 		return false
 	}
-	for _, w := range [...]string{"还有", "有吗", "有没", "有货", "有无", "有么", "有不", "冇", "没货", "没了", "没有", "缺货", "缺码", "断码", "断货", "断号", "补货", "啥时候补", "什么时候补", "还剩", "卖完", "售罄", "还补", "补吗", "补不补", "再补"} {
+	for _, w := range [...]string{"还有", "有吗", "有没", "有货", "有无", "有么", "有木", "有不", "冇", "没货", "没了", "没有", "缺货", "缺码", "断码", "断货", "断号", "补货", "啥时候补", "什么时候补", "还剩", "卖完", "售罄", "还补", "补吗", "补不补", "再补"} {
 		if s.starts(j, w) {
-			return !s.starts(j, "有没有活动") && !s.starts(j, "有没有优惠") && !s.starts(j, "没有优惠")
+			return !s.starts(j, "有没有活动") && !s.starts(j, "有没有优惠") && !s.starts(j, "没有优惠") && !s.starts(j, "还有优惠") && !s.starts(j, "还有活动")
 		}
 	}
 	return false
@@ -192,6 +195,9 @@ func (s *scan) besideSize(e *Entity) bool {
 				continue
 			}
 			beside = true
+			if s.insteadOf(o.End, e.Start) {
+				return true
+			}
 			if e.Start-o.End == 1 && strings.ContainsRune(" /、和跟", s.r[o.End]) {
 				return true
 			}
@@ -248,7 +254,7 @@ func (s *scan) becomeSize(e *Entity) {
 	if s.at(e.End) == '半' {
 		e.Num, e.End = e.Num+.5, e.End+1
 	}
-	e.Kind, e.Str = "size", strconv.FormatFloat(e.Num, 'f', -1, 64)
+	e.Kind, e.Str = "size", decimal(e.Num)
 	if own, ok := s.x.sizes[e.Str]; ok {
 		e.Str = own
 	}

@@ -27,6 +27,8 @@ func (s *scan) bodyNumber(i, j int, v float64) bool {
 		return true
 	case set&cueThree != 0:
 		return false
+	case set&cueLength != 0 && s.children && v >= 45 && v < 140 && s.starts(int(s.cues[k].from), "身长"):
+		s.add("height_cm", "", tenth(v), i, j) // 宝宝身长82
 	case set&cueLength != 0:
 		return true // some other length: nothing of ours, and no bare number either
 	case set&cueHeight != 0:
@@ -257,11 +259,15 @@ func (s *scan) weight(kg float64, i, end int) int {
 	return end - i
 }
 
-// jin reads 130斤 and 130斤半.
+// jin reads 130斤, 130斤半 and 13斤6两.
 func (s *scan) jin(i, end int, v float64) int {
 	n := end - i
 	if s.at(end) == '半' {
 		v, n, end = v+.5, n+1, end+1
+	} else if s.at(end+1) == '两' && text.IsNumeral(s.r[end]) {
+		if t, k, ok := text.ParseNumber(s.r[end : end+1]); ok && k == 1 && t < 10 {
+			v, n, end = v+t/10, n+2, end+2
+		}
 	}
 	s.weight(v/2, i, end)
 	return n

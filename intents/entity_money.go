@@ -15,7 +15,7 @@ func (s *scan) yuan(i, j, end int, v float64) int {
 			s.add("quantity", "", v, i, end)
 			return end - i
 		}
-		if s.r[i] == '一' && j-i == 1 && !s.dearOne(end) {
+		if s.r[i] == '一' && j-i == 1 && !s.dearOne(end) && s.at(i-1) != '差' {
 			if s.harmed(i) {
 				s.add("quantity", "", 1, i, end) // 碎了一块
 			}

@@ -28,6 +28,9 @@ func (s *scan) number(i int) int {
 	if !ok {
 		return max(1, s.digitsAt(i))
 	}
+	if k := s.oddEight(i + n); k > 0 {
+		v, n = v+8, n+k
+	}
 	if n == 2 && s.starts(i, "三五") {
 		if u, _ := s.unitAt(i + n); u == unitYuan || u == unitMao || u == unitPiece || u == unitJin || u == unitOther {
 			v = 5 // about so many, its higher end
@@ -234,6 +237,8 @@ func (s *scan) rangeOf(i, j int, v float64) int {
 		at++
 	case '–' - 1, '～':
 		at++
+	case ' ':
+		return s.englishRange(i, j, v)
 	case '、', '和', '跟':
 		if at++; v <= 60 && s.pairedDays(at) {
 			s.withUnit(unitDayOrSize, i, j, j, v) // 28、29两天, 26和27号

@@ -2,6 +2,8 @@ package intents
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/huashu-go/huashu/engine/text"
 )
@@ -56,6 +58,9 @@ func (s *scan) pieceWord(i, j int) bool {
 	if j-i != 1 || s.r[i] != '俩' && s.r[i] != '仨' {
 		return false
 	}
+	if s.hued(i) || s.colourAt(j) && !strings.ContainsRune("我俺咱们你他她", s.at(i-1)) {
+		return true
+	}
 	switch s.at(i - 1) {
 	case '要', '买', '拍', '拿', '来', '了', '破', '坏', '碎', '少', '多', '退', '换', '订', '裂', '断', '漏', '缺', '丢', '烂', '掉':
 		return true
@@ -75,6 +80,10 @@ func (s *scan) pieces(u unit, i, j, end int, v float64) int {
 	switch s.at(end) {
 	case '装', '套':
 		return end - i
+	case '子':
+		if s.r[i] == '一' && strings.ContainsRune("箱盒瓶袋罐桶盆", s.r[end-1]) {
+			return end - i // 碎一箱子
+		}
 	case '内', '以':
 		if s.at(end) == '内' && !s.partOf(end, "内裤 内衣 内搭 内胆 内存") {
 			return end - i
@@ -92,8 +101,29 @@ func (s *scan) pieces(u unit, i, j, end int, v float64) int {
 	if s.r[i] == '一' && j-i == 1 && !s.oneCounts(i, j) || s.at(j) == '个' && (s.at(i-1) == '这' || s.at(i-1) == '那' || s.at(i-1) == '哪') {
 		return end - i
 	}
-	s.add("quantity", "", v, i, end)
+	if !s.repeated(i, end, v) {
+		s.add("quantity", "", v, i, end)
+	}
 	return end - i
+}
+
+// hued tells whether a colour ends at i, perhaps with 的: 红的俩.
+func (s *scan) hued(i int) bool {
+	last := len(s.out) - 1
+	return last >= s.from && s.out[last].Kind == "colour" && (s.out[last].End == i || s.out[last].End == i-1 && s.at(i-1) == '的')
+}
+
+// repeated tells whether pieces that were counted before are told one by one or once more: 买了两双 一双给我妈 一双给我爸 两双都是38的. Pieces that
+// are shared out by their colour, or one of which broke, count.
+func (s *scan) repeated(i, end int, v float64) bool {
+	measure := s.r[end-1]
+	all := v > 1 && s.at(end) == '都'
+	if !all && (v != 1 || s.r[i] != '一' || s.at(end) != '给') {
+		return false
+	}
+	return slices.ContainsFunc(s.out[s.from:], func(e Entity) bool {
+		return e.Kind == "quantity" && e.Num > 1 && s.r[e.End-1] == measure && (!all || e.Num == v)
+	})
 }
 
 // foldFollows tells whether a discount stands at i: the 九折 of 打九折.
@@ -123,7 +153,7 @@ func (s *scan) oneCounts(i, j int) bool {
 	case '也', '都', '没':
 		return false
 	}
-	if s.shared(i) || s.harmed(i) && !s.hole(j+1) {
+	if s.shared(i) || s.hued(i) || s.harmed(i) && !s.hole(j+1) {
 		return true
 	}
 	if after != '个' && after != '本' && after != '把' && after != '部' && after != '张' && after != '份' {

@@ -1,15 +1,19 @@
 package intents
 
-import "github.com/huashu-go/huashu/engine/text"
+import (
+	"strings"
+
+	"github.com/huashu-go/huashu/engine/text"
+)
 
 // region reads a place of China. A street named after one is none (南京路), and 开封 is one only where a place is meant. A city and
-// its district or county are one place, the city; a province and its city are two.
+// its district or county are one place, the city; a province and its city are two, and so are a city and one of county level (苏州市昆山市).
 func (s *scan) region(m *meaning, i, n int) int {
 	end := i + n
 	if before := s.at(i - 1); text.IsNumeral(s.r[i]) && (before == '来' || before == '买' || before == '拿' || before == '拍') {
 		return 0 // 来四平洗发水
 	}
-	if s.street(end) || m.context && !s.whither(i, end) || s.at(end) == '玩' || s.delicacy(i, end) {
+	if s.street(end) || m.context && !s.whither(i, end) || s.at(end) == '玩' || s.delicacy(i, end) || s.company(i, end) {
 		return n
 	}
 	p := &s.l.places[m.arg]
@@ -24,7 +28,7 @@ func (s *scan) region(m *meaning, i, n int) int {
 			before.End = end + 1 // 台中市北屯区
 			return end + 1 - i
 		}
-		if before.Str == p.city || before.Str == p.name {
+		if before.Str == p.name || before.Str == p.city && (p.name == p.city || s.r[end-1] != '市') {
 			before.End = end
 			return end - i
 		}
@@ -34,6 +38,22 @@ func (s *scan) region(m *meaning, i, n int) int {
 		end += s.soundingPlace(end, p.name) // 云南昆名
 	}
 	return end - i
+}
+
+// company tells whether the place at i..end begins the name of a firm: 抬头写 北京稻谷文化有限公司. What is sent to one goes to the place.
+func (s *scan) company(i, end int) bool {
+	if !isHan(s.at(end)) || strings.ContainsRune("到寄发往去在送", s.at(i-1)) {
+		return false
+	}
+	for k := end; k < end+16 && k+1 < len(s.r) && isHan(s.r[k]); k++ {
+		if s.r[k] == '公' && s.r[k+1] == '司' {
+			return k > end && !strings.ContainsRune("递流险运分总", s.r[k-1])
+		}
+		if strings.ContainsRune("区县镇路街号的到能发寄是哪几有一我你", s.r[k]) && !s.starts(k, "有限") {
+			return false
+		}
+	}
+	return false
 }
 
 func (s *scan) joined(from, to int) bool {

@@ -13,11 +13,13 @@ func (s *scan) resolve() {
 			found[k].Kind = "money"
 		}
 		s.samePrices(&found[k-1], &found[k])
+		s.replaced(&found[k-1], &found[k])
 	}
 	if len(found) > 0 {
 		s.threeGirths(found)
 		s.several(found)
 		s.pairs(found)
+		s.weights(found)
 		s.bareSizes(found)
 		s.lonelyHeights(found)
 		s.ranges(found)
@@ -72,9 +74,11 @@ func (s *scan) samePrices(a, b *Entity) {
 	switch {
 	case a.Kind == "money" && b.Kind == kindNumber && b.Num >= 5 && b.Start-a.End == 2 && s.starts(a.End, "还是"):
 		b.Kind = "money" // 运费是60还是80
+	case a.Kind == "money" && b.Kind == kindNumber && s.insteadOf(a.End, b.Start):
+		b.Kind = "money" // 20 bucks instead of 25
 	case a.Kind == kindNumber && b.Kind == "money" && a.Num >= 10 && s.at(a.End) == '的' && b.Start-a.End <= 3 && s.at(b.End) == '的':
 		a.Kind = "money"
-	case b.Kind == kindNumber && s.at(b.End) == '了' && (s.spoken(b.Start, "今天") || s.spoken(b.Start, "现在") || s.spoken(b.Start, "今天就") || s.spoken(b.Start, "现在就")) && (b.Num > 31 && !s.sizeTalk || b.Num >= 5 && s.hasKind("money")):
+	case b.Kind == kindNumber && (s.at(b.End) == '了' || s.at(b.End) == '?' && a.Kind == "money") && (s.spoken(b.Start, "今天") || s.spoken(b.Start, "现在") || s.spoken(b.Start, "今天就") || s.spoken(b.Start, "现在就")) && (b.Num > 31 && !s.sizeTalk || b.Num >= 5 && s.hasKind("money")):
 		b.Kind = "money"
 	case a.Kind == kindNumber && b.Kind == "quantity" && b.Start == a.End && a.Num >= 9 && !s.sizeTalk && !(shoeSize(a.Num) && strings.ContainsRune("双条", s.r[b.End-1])):
 		a.Kind = "money" // 99两件
@@ -112,6 +116,8 @@ func (s *scan) pairs(found []Entity) {
 		switch {
 		case a.Kind == kindNumber && b.Kind == "weight_kg" && s.children && a.Num >= 60 && a.Num < 140 && !tall:
 			a.Kind = "height_cm"
+		case a.Kind == "weight_kg" && b.Kind == kindNumber && s.children && b.Num >= 60 && b.Num < 140 && !tall:
+			b.Kind = "height_cm"
 		case a.Kind == kindNumber && b.Kind == "weight_kg" && isHeight(a.Num) && !tall:
 			a.Kind, a.Num = "height_cm", centimetres(a.Num)
 		case a.Kind == "weight_kg" && b.Kind == kindNumber && isHeight(b.Num) && !tall:

@@ -48,7 +48,7 @@ func (s *scan) finish() {
 			continue
 		}
 		if e.Str == "" {
-			e.Str = strconv.FormatFloat(e.Num, 'f', -1, 64)
+			e.Str = decimal(e.Num)
 		}
 		if e.Kind != "quantity" && e.Kind != kindNumber && slices.ContainsFunc(kept[s.from:], func(k Entity) bool { return k.Kind == e.Kind && k.Str == e.Str }) {
 			continue // 后天在家,后天送 names one day
@@ -63,6 +63,14 @@ func (s *scan) finish() {
 	}
 }
 
+// decimal writes a number in the usual way.
+func decimal(v float64) string {
+	if whole := int(v); float64(whole) == v {
+		return strconv.Itoa(whole)
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
 // bytes are the bytes of the original that the runes from..to came from, without what was dropped behind them.
 func (s *scan) bytes(from, to int) (int, int) {
 	if from >= to {
@@ -75,9 +83,15 @@ func (s *scan) bytes(from, to int) (int, int) {
 
 // findCues finds the cues of the message, from left to right, the longest at each place.
 func (s *scan) findCues() {
+	t := s.l.cueTrie
 	for i := 0; i < len(s.r); {
-		s.han = s.han || s.r[i] >= 0x3400 && isHan(s.r[i])
-		v, n := s.l.cueTrie.longest(s.r, i)
+		c := s.r[i]
+		s.han = s.han || c >= 0x3400 && isHan(c)
+		if !t.begins(c) {
+			i++
+			continue
+		}
+		v, n := t.longest(s.r, i)
 		if n == 0 {
 			i++
 			continue

@@ -60,7 +60,7 @@ func (s *scan) alike(a, b *Entity) {
 			a.Kind = b.Kind
 		}
 	case kindNumber:
-		if isHeight(a.Num) && isHeight(b.Num) && !s.awaitsNumber() && !s.has(0, len(s.r), cueDeal|cueCost|cueSell|cueRival|cueLess|cuePostage) && (a.Denied || b.Denied || s.sizeTalk) {
+		if isHeight(a.Num) && isHeight(b.Num) && !s.awaitsNumber() && !s.awaits("price") && !s.has(0, len(s.r), cueDeal|cueCost|cueSell|cueRival|cueLess|cuePostage) && (a.Denied || b.Denied || s.sizeTalk) {
 			a.Kind, b.Kind = "height_cm", "height_cm"
 			a.Num, b.Num = centimetres(a.Num), centimetres(b.Num)
 		}
@@ -84,6 +84,33 @@ func (s *scan) people(found []Entity) {
 	for k := range found[:at+1] {
 		if e := &found[k]; e.Kind == kindNumber && isHeight(e.Num) && s.person(e.Start) {
 			e.Kind, e.Num = "height_cm", centimetres(e.Num)
+		}
+	}
+}
+
+// weights reads 我49 beside a weight that the message tells: 50kg以下拍S是不是 我49.
+func (s *scan) weights(found []Entity) {
+	if !s.hasKind("weight_kg") || s.awaitsNumber() {
+		return
+	}
+	for k := range found {
+		e := &found[k]
+		if e.Kind != kindNumber || e.Num < 30 || isHeight(e.Num) && !s.hasKind("height_cm") || !s.person(e.Start) || s.hitAfter(e.End, cueDeal|cueSell|cueBuy) >= 0 {
+			continue
+		}
+		for n := range found {
+			w := &found[n]
+			if w.Kind != "weight_kg" || n == k {
+				continue
+			}
+			kg := e.Num
+			if s.r[w.End-1] == '斤' && s.at(w.End-2) != '公' {
+				kg /= 2
+			}
+			if kg > w.Num*.6 && kg < w.Num*1.6 {
+				e.Kind, e.Num = "weight_kg", tenth(kg)
+				break
+			}
 		}
 	}
 }

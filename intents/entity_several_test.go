@@ -73,3 +73,14 @@ func TestMoreWaysOfSaying(t *testing.T) {
 		{"168打九折", "money=168 discount=0.9"}, {"3打鸡蛋", "quantity=36"}, {"一双129两双239", "quantity=1 money=129 quantity=2 money=239"}, {"三千多的包", "money=3000"}, {"ship on the 20th please", "date=2026-11-20"}, {"the 2nd time", ""}, {"it was 199, now 239", "money=199 money=239"}, {"体重从130减到110斤", "weight_kg=65 weight_kg=55"}, {"山东大葱怎么卖", ""}, {"除了白的", "colour=白色"}, {"白衬衣有吗", "colour=白色"}, {"dark blue in 32", "colour=dark blue size=32"}, {"领了张十五的券", "money=15"}, {"六块五三个", "money=6.5 quantity=3"}, {"$30 for 2", "money=30 quantity=2"}, {"去张家界玩几天", ""}, {"聽朝寄得唔得", "date=2026-11-06"},
 	})
 }
+
+func TestBodyWeights(t *testing.T) {
+	checkEntities(t, newExtractor(nil, nil), []entityCase{
+		{"50kg以下拍S是不是 我49", "weight_kg=50 size=S weight_kg=49"}, {"S码建议50公斤以内 我52可以不", "size=S weight_kg=50 weight_kg=52"},
+		{"100斤穿M的话 我108呢", "weight_kg=50 size=M weight_kg=54"}, {"她才90斤 我110", "weight_kg=45 weight_kg=55"}, {"老婆48公斤 我70 都拍啥码", "weight_kg=48 weight_kg=70"},
+		{"宝宝刚称的15斤8两 穿多大", "weight_kg=7.9"}, {"体重十二斤三两的宝宝", "weight_kg=6.2"}, {"西瓜13斤6两多少钱", ""}, {"2斤3两的鸡蛋", ""},
+		{"我闺女32斤半 110", "weight_kg=16.3 height_cm=110"}, {"我穿M 她100斤我115", "size=M weight_kg=50 weight_kg=57.5"}, {"100斤能穿 我120行吗", "weight_kg=50 weight_kg=60"},
+		{"体重60公斤左右 我62", "weight_kg=60 weight_kg=62"}, {"120斤 我160的个子", "weight_kg=60 height_cm=160"}, {"8斤2两的新生儿穿啥码", "weight_kg=4.1"},
+		{"宝宝11斤半 穿多大", "weight_kg=5.8"}, {"女儿130斤还有得穿吗", "weight_kg=65"},
+	})
+}

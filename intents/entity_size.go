@@ -1,9 +1,6 @@
 package intents
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // canonicalSize is the canonical form of a size word in normal form, "" if it is none of the usual ones.
 func canonicalSize(w string) string {
@@ -172,9 +169,11 @@ func (s *scan) englishSize(from, to int) bool {
 		k--
 	}
 	switch string(s.r[k+1 : end]) {
-	case "", "size", "in", "a", "an", "the", "have", "want", "need", "get", "or", "wear", "buy", "order", "for", "to", "and", "of", "black", "white", "any":
+	case "", "size", "in", "a", "an", "the", "have", "want", "need", "get", "or", "wear", "buy", "order", "for", "to", "and", "of", "black", "white", "any", "my", "your", "these", "those", "no", "youth", "kid", "kids", "kid's", "men", "mens", "men's", "women", "womens", "women's", "ladies", "adult", "adults", "boys", "girls", "toddler", "unisex", "got", "wearing", "usually", "normally":
 	case "is":
 		return s.starts(to, " ok") || s.starts(to, " fine") || s.starts(to, " available") || s.starts(to, " in stock") || s.starts(to, " still")
+	case "do", "does", "are":
+		return s.r[to-1] == 's' // do mediums run out?
 	default:
 		return s.has(max(0, from-12), from, cueWear)
 	}
@@ -187,7 +186,9 @@ func (s *scan) englishSize(from, to int) bool {
 		end++
 	}
 	switch string(s.r[k:end]) {
-	case "", "size", "please", "in", "and", "or", "is", "left", "one", "ones", "still", "available", "for", "for me", "would", "fit", "pls", "instead", "if", "of", "ok", "okay", "fine", "enough", "good", "work", "fits", "then", "right":
+	case "but", "so", "i", "it":
+		return s.wordAt(end+1, "i i'm im it it's my the you can should is was now we think guess thought")
+	case "", "size", "please", "in", "and", "or", "is", "left", "one", "ones", "still", "available", "for", "for me", "would", "fit", "pls", "instead", "if", "of", "ok", "okay", "fine", "enough", "good", "work", "fits", "then", "right", "was", "runs", "run", "though", "now", "can", "which", "just", "too", "usually", "normally", "because", "fitted", "thanks", "today", "true":
 		return true
 	}
 	return false
@@ -241,6 +242,6 @@ func (s *scan) sizeNumber(i, j, end int, v float64) int {
 	if s.at(end) == '半' {
 		v, end = v+.5, end+1
 	}
-	s.addSize(strconv.FormatFloat(v, 'f', -1, 64), i, end)
+	s.addSize(decimal(v), i, end)
 	return end - i
 }

@@ -3,7 +3,6 @@ package intents
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -129,7 +128,7 @@ func (s *scan) claim(a *Slot, kind string, e *Entity) bool {
 			if !sizeNumber(v) {
 				return false
 			}
-			own = strconv.FormatFloat(v, 'f', -1, 64)
+			own = decimal(v)
 		}
 		e.Str = own
 	case "date":
@@ -225,52 +224,4 @@ func inUnit(v float64, name string) float64 {
 		return v / 10
 	}
 	return v
-}
-
-// yesNo judges the first clause by its words alone: what is gone (剪了, 没了) is no, what is not gone (没剪) yes.
-func (s *scan) yesNo() {
-	from := 0
-	for from < len(s.r) && (s.stop(from) || s.r[from] == ' ') {
-		from++
-	}
-	_, to := s.clause(from)
-	if from >= to || to-from > 16 {
-		return
-	}
-	if s.at(to) == '?' {
-		return
-	}
-	words := string(s.r[from:to])
-	if value := judgeYesNo(words); value != "" {
-		e := Entity{Kind: "yes_no", Str: value, Start: from, End: to}
-		at := s.from
-		for at < len(s.out) && s.out[at].Start < from {
-			at++
-		}
-		s.out = slices.Insert(s.out, at, e)
-	}
-}
-
-func judgeYesNo(w string) string {
-	any := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(x string) bool { return strings.Contains(w, x) })
-	}
-	whole := func(words ...string) bool { return slices.Contains(words, strings.TrimSpace(w)) }
-	switch {
-	case any("吗", "什么", "怎么", "哪", "几", "多少", "为啥", "?"):
-		return ""
-	case any("不知道", "不清楚", "不确定", "忘了", "没注意", "没关系", "没事", "算了", "随便", "not sure", "don't know"):
-		return ""
-	case any("没错", "没问题", "不错", "没剪", "没撕", "没丢", "没扔", "没拆", "没摘", "没动", "没弄丢", "未剪", "未拆", "没坏", "没破", "没少", "没缺", "not removed", "still on", "still there"):
-		return "是"
-	case any("剪了", "剪掉", "撕了", "撕掉", "丢了", "扔了", "没了", "不在", "拆了", "拆掉", "弄丢", "摘了", "摘掉", "取了", "取掉", "剪下", "找不到", "不见了", "cut off", "removed", "lost it", "threw"):
-		return "否"
-	case any("没", "不", "未", "否", "无", "木有", "冇", "唔") || whole("no", "nope", "nah", "none", "n", "never", "not yet", "not really") || any("n't", "no,", "haven't", "have not", "not "):
-		return "否"
-	case strings.HasPrefix(w, "no ") || strings.HasPrefix(w, "never"):
-		return "否"
-	case any("在", "有", "是", "对", "嗯", "好", "可以", "行", "过", "齐", "恩", "昂", "要", "需要", "系", "洗了", "穿了", "用了") || whole("yes", "yep", "yeah", "yup", "sure", "ok", "y", "right", "correct", "of course") || strings.HasPrefix(w, "yes"):
-		return "是"
-	}
-	return ""
 }

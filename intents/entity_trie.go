@@ -99,15 +99,15 @@ func (t *trie) longest(r []rune, i int) (value int32, n int) {
 
 // behind is longest for a word that may stand right behind a digit or letter: the kg of 65kg.
 func (t *trie) behind(r []rune, i int) (value int32, n int) {
-	node := uint32(0)
+	node, keys, mask := uint32(0), t.keys, t.mask // in registers while the word is followed
 	for j := i; j < len(r); j++ {
 		key := edgeKey(node, r[j])
-		at := edgeHash(key) & t.mask
-		for t.keys[at] != key {
-			if t.keys[at] == 0 {
+		at := edgeHash(key) & mask
+		for keys[at] != key {
+			if keys[at] == 0 {
 				return value, n
 			}
-			at = (at + 1) & t.mask
+			at = (at + 1) & mask
 		}
 		node = t.next[at]
 		if end := t.ends[node]; end != 0 && edgeAt(r, j+1) {

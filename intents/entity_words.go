@@ -144,7 +144,7 @@ var monthWords = map[string]int{
 
 // sizeWords are the sizes that are no letters. English ones count only where the words around speak of sizes.
 var sizeWords = map[string]string{
-	"小码 小号 细码 small": "S", "中码 中号 medium": "M", "大码 大号 large": "L", "加大 加大码 加大号 加肥加大 extra_large x-large xlarge": "XL",
+	"小码 小号 细码 small smalls": "S", "中码 中号 medium mediums": "M", "大码 大号 large larges": "L", "加大 加大码 加大号 加肥加大 extra_large x-large xlarge": "XL",
 	"特大码 特大号 特大 加加大 加加大码 xx-large xxlarge": "XXL", "特小码 特小号 加小码 加小号 extra_small x-small xsmall": "XS",
 	"均码 free_size freesize one_size onesize": "F",
 }
@@ -187,7 +187,7 @@ var unitWords = []struct {
 	{unitDozen, "打 dozen"},
 	{unitOther, `张卡 张银行卡 个店铺 个店 条缝 条腿 大片 小片 片区 室 弄 幢 栋 巷 单元 尺寸 尺码 天 小时 个小时 分钟 秒 秒钟 周 星期 个星期 礼拜 个礼拜 个月 岁 个人 人 次 种 款 样 层 楼 期 倍 代 度 升 毫升 ml l 克 g mg 吨 毫米 mm 平 平方 平米 平方米 v w mah hz gb tb mb 位 名 口 家 单 笔 抽 折叠 多天 工作日 个工作日 个工作天 工作天 个自然日 自然日 天内
 		点钟 站 季 级 星 遍 趟 字 页 篇 两 盎司 分 角形 周年 周岁 ply days day hours hour hrs minutes mins months weeks week years year th rd nd st times people 寸屏 英寸屏 英寸电 天无理由 个字 个颜色 个码 个尺码 个口味 个地址 个订单 个快递 个电话 个问题 个半 个钟 个评 个客服 个好评 个优惠 个号 个礼拜 个档 个味 个单 个链接 件套 折扣券 折叠屏 折伞 号楼 号店 号线 号门 号院 号仓 号链接 号色 号电池 号电 号客服 号球 号位 号机 片装 个装 支装 条装 双装 只装 包装 袋装 瓶装 盒装 张装 斤装 kg装 公斤装 kgs装 公斤的狗 元店 块板 个赞 对1 对一 台式 张照片 张图 张图片 条物流 条信息 条短信 条评论                     件事 个事 个样 个多 个以 个地方         `},
-	{unitBare, "包邮 包含 包裹 包运费 包括 只有 只能 只要 只是 支持 支付 支付宝 对吗 对不 对的 对吧 身高 身上 提前 提示 提醒 提供 提交 提货 把它 把我 把握 本来 本月 本店 根本 根据 部分 条件 条码 双十 双11 双方 套路 顶多 份子 个点 打折 打包 打算"},
+	{unitBare, "包邮 包含 包裹 包运费 包括 只有 只能 只要 只是 支持 支付 支付宝 对吗 对不 对的 对吧 身高 身上 提前 提示 提醒 提供 提交 提货 把它 把我 把握 本来 本月 本店 根本 根据 部分 条件 条码 双十 双11 双12 双方 套路 顶多 份子 个点 打折 打包 打算"},
 	{unitMetre, "米 m meter meters metre metres"},
 	{unitCM, "cm 厘米 公分 cms"},
 	{unitKG, "kg kgs 公斤 千克 kilo kilos 公斤重"},
@@ -197,7 +197,7 @@ var unitWords = []struct {
 	{unitCun, "寸"},
 	{unitFoot, "ft feet foot '"},
 	{unitInch, `英寸 吋 inch inches " ''`},
-	{unitYuan, "元 块 块钱 圆 rmb yuan 人民币 元钱 大洋 蚊 美元 dollars dollar bucks quid usd cny 元人民币 块大洋 ¥ 塊"},
+	{unitYuan, "元 块 块钱 圆 rmb yuan 人民币 元钱 大洋 蚊 美元 kuai euros euro gbp dollars dollar bucks quid usd cny 元人民币 块大洋 ¥ 塊"},
 	{unitMao, "毛 毛钱 角 角钱"},
 	{unitFold, "折 折扣"},
 	{unitPercent, "% percent"},

@@ -158,6 +158,19 @@ func (t *token) own() uint32 {
 	return t.id
 }
 
+// courierClass is the token of couriers, whose bare name asks for one.
+var courierClass = classBit | uint32(classNumber("courier"))
+
+// onlyNouns tells whether nothing but nouns that have a class is said: 衬衫, 黑色羽绒服. What is meant by them the conversation knows.
+func (f *features) onlyNouns() bool {
+	for i := range f.tokens[1 : len(f.tokens)-1] {
+		if t := &f.tokens[i+1]; t.word == 0 || t.id == courierClass {
+			return false
+		}
+	}
+	return len(f.tokens) > 2
+}
+
 // horizon is how far back a token is looked for.
 const horizon = 100
 

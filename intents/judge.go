@@ -81,6 +81,9 @@ func (c *Classifier) judgeSpan(b *base, w *scratch, s span) (finding, bool) {
 		return f, f.id != OOS
 	}
 	w.features.extract(w.text.Runes[s.from:s.to])
+	if b.several && w.features.onlyNouns() {
+		return finding{}, false
+	}
 	w.part.reset(b.words)
 	b.count(&w.part, w, w.features.hashes)
 	w.scores = b.scores(w.scores, &w.part, &w.touched)

@@ -53,11 +53,17 @@ func (s *scan) priced(found []Entity, k int) {
 	if e.Num < 1 && e.Kind != "money" || k+1 < len(found) && s.ranged(e, &found[k+1]) {
 		return // the higher end of a range tells
 	}
+	if e.Denied && s.spoken(e.Start, "不是") {
+		return
+	}
 	first := e.Start
 	if k > 0 && s.ranged(&found[k-1], e) {
 		first = found[k-1].Start
 	}
 	from, to := s.clause(e.Start)
+	if k+1 < len(found) && found[k+1].Denied && s.spoken(found[k+1].Start, "不是") {
+		to = min(to, found[k+1].Start-2) // 我说的是125 不是135
+	}
 	end := s.within(s.amountEnd(found, k))
 	deal := s.dealBehind(e, end) || s.handedOver(end)
 	amount := e.Num
@@ -135,6 +141,9 @@ func (s *scan) isMoney(found []Entity, k int) {
 		found[k-1].Kind = "money"
 	}
 	found[k].Kind = "money"
+	if k+1 < len(found) && found[k+1].Kind == kindNumber && (s.insteadOf(found[k].End, found[k+1].Start) || found[k+1].Denied && found[k+1].Num >= 5 && s.spoken(found[k+1].Start, "不是") && found[k+1].Start-found[k].End <= 4) {
+		s.isMoney(found, k+1) // 80 instead of 99, 125!不是129
+	}
 }
 
 // ranged tells whether a and b are the ends of a range: 80到90, 80-90块.
@@ -237,7 +246,10 @@ func (s *scan) asked(e *Entity, first, end, to int) bool {
 
 // proposed tells whether the amount is one that the customer names as his: 最多100, 能80吗, how about 80.
 func (s *scan) proposed(e *Entity, first, to int) bool {
-	if !s.han && s.spoken(first, "for ") && (s.at(to) == '?' || s.has(0, to, cueBuy|cuePay)) {
+	if s.then(e, first) {
+		return true
+	}
+	if !s.han && s.spoken(first, "for ") && (s.at(to) == '?' || s.has(0, to, cueBuy|cuePay) || s.starts(0, "can i ")) {
 		return true // can i get 2 for 150?
 	}
 	k := s.hitBefore(first, cuePay)
@@ -245,7 +257,7 @@ func (s *scan) proposed(e *Entity, first, to int) bool {
 		return false
 	}
 	c := &s.cues[k]
-	if s.at(int(c.from)-1) == '不' {
+	if s.at(int(c.from)-1) == '不' || e.Kind == kindNumber && shoeSize(e.Num) && s.starts(int(c.from), "我说") && !s.awaits("price") {
 		return false
 	}
 	if behind := s.at(e.End); isHan(behind) && e.Kind == kindNumber && !s.has(e.End, e.End+2, cueAsk|cueDeal|cueBuy) {
@@ -264,5 +276,5 @@ func (s *scan) proposed(e *Entity, first, to int) bool {
 			return j-e.End <= 4
 		}
 	}
-	return s.at(to) == '?' && to-e.End <= 2 || c.set&cueAsk != 0 && s.han && to-e.End <= 2
+	return s.at(to) == '?' && to-e.End <= 2 || c.set&cueAsk != 0 && s.han && (to-e.End <= 2 || s.at(e.End) == ' ' && isHan(s.at(e.End+1)))
 }

@@ -87,7 +87,7 @@ func (s *scan) gift(c *cueHit) {
 	case '没', '不', '一', '二', '三', '有', '是', '未', '的', '少', '别', '代':
 		return
 	}
-	if s.has(from, to, cueTerms) || isDigit(s.at(at-1)) {
+	if s.has(from, to, cueTerms) || isDigit(s.at(at-1)) && !s.starts(at, "再送") && !s.starts(at, "再搭") {
 		return
 	}
 	if !s.han {
@@ -116,10 +116,13 @@ func (s *scan) gift(c *cueHit) {
 	pleads := s.has(stop, stop+4, cueAsk) || s.at(stop) == '嘛' || s.at(stop) == '吗' || s.at(stop) == '么'
 	asks := measured && (s.at(at-1) == '能' || s.at(at-1) == '以' || s.at(at-1) == '给' || s.at(at-1) == '再' || s.at(at-1) == '要' || s.at(at-1) == '多' || s.at(at-1) == '加')
 	whole := measured && at == from && stop == to && s.at(to) != '?'
-	if !(buys || pleads && measured || asks || whole) {
+	wished := buys || pleads && measured || asks || whole
+	if !wished && !(measured && stop == to && s.at(to) != '?') {
 		return
 	}
-	s.offerAt(Offer{Kind: "gift", Gift: string(s.r[start:stop]), Start: at, End: stop})
+	if named := string(s.r[start:stop]); !s.withGift(named, at, stop) && wished {
+		s.offerAt(Offer{Kind: "gift", Gift: named, Start: at, End: stop})
+	}
 }
 
 // giftStart skips 我, a number and a measure word behind 送; measured tells whether there were any.

@@ -42,6 +42,41 @@ func (s *scan) roundedPrice(found []Entity, from, at int) (named bool) {
 	return false
 }
 
+// then tells whether the customer settles for the amount: 350 then, ok 85 then. What may be a shoe's size is one where no price is asked.
+func (s *scan) then(e *Entity, first int) bool {
+	if s.han || s.sizeTalk || e.Num < 5 || !s.starts(e.End, " then") || isAlnum(s.at(e.End+5)) || s.at(e.End+5) == ' ' || shoeSize(e.Num) && e.Kind == kindNumber && !s.awaits("price") {
+		return false
+	}
+	return first == 0 || s.partOf(0, "ok okay fine well alright hmm so") && first <= 10
+}
+
+// withGift adds the gift at at..end to the price that ends before it in its clause: 125 再送双袜子. It tells whether there is one.
+func (s *scan) withGift(gift string, at, end int) bool {
+	for at > 0 && strings.ContainsRune(" 再还另外加块元钱的话就包邮", s.r[at-1]) {
+		at--
+	}
+	o := &s.offer
+	if o.Kind == "price" && o.Gift == "" && at <= o.End+2 && at >= o.Start {
+		o.Gift, o.End = gift, end
+		return true
+	}
+	found := s.out[s.from:]
+	for k := range found {
+		e := &found[k]
+		if e.End != at && (e.Kind != "money" || e.End-at != 1) || e.Kind != "money" && (e.Kind != kindNumber || s.sizeTalk || s.awaitsNumber() || shoeSize(e.Num) && !s.awaits("price")) || e.Num < 5 {
+			continue
+		}
+		from, _ := s.clause(e.Start)
+		pieces, total := s.pieceCount(found, k, e.Start, from)
+		if from == e.Start || s.cueBefore(e.Start, cuePay) || total && found[k-1].Start == from {
+			e.Kind = "money"
+			s.offerAt(Offer{Kind: "price", Amount: e.Num, Pieces: pieces, Total: total, Gift: gift, Start: e.Start, End: end})
+			return true
+		}
+	}
+	return false
+}
+
 // bought tells whether the amount that ends at i was paid at another time: 去年双十一99拿的.
 func (s *scan) bought(i int) bool {
 	return s.starts(i, "拿的") || s.starts(i, "买的") || s.starts(i, "拍的") || s.starts(i, "入的")
@@ -175,15 +210,22 @@ func (s *scan) lowered(found []Entity, k int) {
 
 // bareAmount reads a message that is an amount and nothing else as the price the customer would pay: 一百二 while one bargains.
 func (s *scan) bareAmount(found []Entity) {
-	if len(found) != 1 || found[0].Kind != "money" && (found[0].Kind != kindNumber || found[0].Num < 5) {
+	if len(found) == 0 || found[0].Kind != "money" && (found[0].Kind != kindNumber || found[0].Num < 5) {
 		return
 	}
 	e := &found[0]
+	end := e.End
+	for k := range found[1:] {
+		if d := &found[1+k]; !d.Denied || d.Start-end > 3 || !s.spoken(d.Start, "不是") {
+			return
+		}
+		end = found[1+k].End // 150不是160
+	}
 	for k, r := range s.r {
-		if (k < e.Start || k >= e.End) && !strings.ContainsRune("那就吧呢呗行?,!. ~块钱元好了亲我给啦嘛整算最多左右", r) {
+		if (k < e.Start || k >= end) && !strings.ContainsRune("那就吧呢呗行?,!. ~块钱元好了亲我给啦嘛整算最多左右", r) {
 			return
 		}
 	}
-	e.Kind = "money"
+	s.isMoney(found, 0)
 	s.offerAt(Offer{Kind: "price", Amount: e.Num, Start: e.Start, End: e.End})
 }

@@ -101,3 +101,27 @@ func TestImpliedOffer(t *testing.T) {
 	}
 	require.Empty(t, c.Understand("110有货吗", Context{Now: thursday}).Offer)
 }
+
+// A price with a gift, one that was misheard, and one that is settled for.
+func TestOfferAgain(t *testing.T) {
+	x := newExtractor(nil, nil)
+	for message, want := range map[string]string{
+		"125 再送双袜子 行就现在拍": "price 125 袜子", "120再送个挂件我就拍": "price 120 挂件", "300块带走,再送双袜子行不行": "gift 袜子", "150 送条皮带行不行": "price 150 皮带", "100块 再搭双袜子 可以就付款": "price 100 袜子",
+		"85包邮 再送个杯子": "price 85 杯子", "我说85 你送我双袜子": "price 85 袜子", "两件200 再送双袜子行不": "price 200 =2 袜子", "买199送双袜子吗": "", "满200送袜子吗": "",
+		"199送双袜子的活动还有吗": "", "XL 再送双袜子我就拍": "gift 袜子", "42 再送双袜子我就拍": "gift 袜子", "我说125!不是129不是130": "price 125", "我说的是125 不是135": "price 125",
+		"我说85不是95": "price 85", "我说42不是43": "", "我说38码": "", "我说黑色不是白色": "", "350 then": "price 350", "ok 85 then": "price 85", "fine, 120 then": "price 120", "90 then?": "price 90",
+		"size 8 then": "", "monday then": "", "2 pcs then": "", "then 120": "", "i'll take 2 then": "", "便宜50": "off 50", "便宜50我就买": "off 50", "便宜了50": "", "比别家便宜50": "", "我才105斤": "",
+		"人家才105斤": "", "129能不能100 学生党吃土了": "price 100", "can you do 20 bucks instead of 25": "price 20",
+	} {
+		_, got, _ := read(x, message)
+		require.Equal(t, want, offerString(got), message)
+		if got.Kind != "" {
+			require.Less(t, got.Start, got.End, message)
+			require.LessOrEqual(t, got.End, len(message), message)
+		}
+	}
+	for message, want := range map[string]string{"125 再送双袜子": "price 125 袜子", "150不是160": "price 150", "42 再送双袜子": "price 42 袜子", "350 then": "price 350", "才105斤": ""} {
+		_, got, _ := read(x, message, Slot{Kind: "price"})
+		require.Equal(t, want, offerString(got), message)
+	}
+}

@@ -32,6 +32,9 @@ func (s *scan) quantityEnds(i int) bool {
 
 // spoken tells whether the word stands right before i.
 func (s *scan) spoken(i int, word string) bool {
+	if last, _ := utf8.DecodeLastRuneInString(word); s.at(i-1) != last {
+		return false // settles nearly every word
+	}
 	n := utf8.RuneCountInString(word)
 	return i >= n && s.starts(i-n, word)
 }
