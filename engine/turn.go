@@ -46,7 +46,8 @@ type turn struct {
 type space struct {
 	bubbles                   [3]bubble
 	rules, intents, answering [3]string
-	said, filled              [6]string
+	said                      [6]string
+	filled                    [4]string
 }
 
 // Turn works on one input. It is pure: the outcome depends on nothing but its arguments, and prev is not changed. Either
