@@ -258,7 +258,7 @@ var (
 	ErrConflict = errors.New("engine: the state was changed by another")
 	// ErrBusy means that the conversation changed under every attempt; retry with the same input id.
 	ErrBusy = errors.New("engine: the conversation is busy; send the input again with the same id")
-	// ErrInput means that the input cannot be meant, and sending it again is of no use: no conversation, an unknown role or kind of
-	// attachment, an undeclared event, an event without the data it needs or with a key that nobody declares. The error names them all.
+	// ErrInput means that the input cannot be meant, and sending it again is of no use: no conversation, an unknown role, an undeclared
+	// event. What the shop merely does not know, a product or a key of Data, is a step of the trace instead (TraceUnknown).
 	ErrInput = errors.New("engine: bad input")
 )

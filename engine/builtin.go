@@ -1,9 +1,9 @@
 package engine
 
 // The built-in events, for Input.Event. All may have order (its number), product (its code), colour and size in Input.Data, as texts:
-// they become what the conversation is about. Those of an order must have order. Rules answer an event as event.order.paid and read
-// its data as event.order; a shop may declare events of its own, and more fields of these, under events in shop.yaml. An event that no
-// rule answers says nothing.
+// they become what the conversation is about. Those of an order should have order; without it the latest is meant. Rules answer an event
+// as event.order.paid and read its data as event.order; a shop may declare events of its own, and more fields of these, under events in
+// shop.yaml. An event that no rule answers says nothing.
 const (
 	EventChatOpen = "chat.open" // The customer opened the chat and has said nothing yet.
 	EventWake     = "wake"      // Reply.Wake has come: what is due is said and done. Sent too early or too often it does nothing.

@@ -10,8 +10,8 @@ import (
 	"github.com/huashu-go/huashu/engine/source"
 )
 
-// What a host may send. What cannot be meant is an error of Handle, all of it at once; what the shop merely does not know, because a
-// catalogue or a fact changed on one side first, is passed over and traced: the customer is answered.
+// What a host may send. What cannot be meant is an error of Handle; what the shop merely does not know, because a catalogue, a fact or a host
+// changed on one side first, is passed over and traced: the customer is answered.
 
 var errNoConversation = fmt.Errorf("%w: Conversation is empty", ErrInput)
 
@@ -19,40 +19,17 @@ var attachmentKinds = []string{"voice", "video", "image", "file"}
 
 // check refuses inputs that cannot be meant.
 func (s *Shop) check(in Input) error {
-	var wrong []string
 	if in.From > Agent {
-		wrong = append(wrong, fmt.Sprintf("From is %d, want Customer or Agent", in.From))
+		return fmt.Errorf("%w: From is %d, want Customer or Agent", ErrInput, in.From)
 	}
-	for _, a := range in.Attachments {
-		if !slices.Contains(attachmentKinds, a.Kind) {
-			wrong = append(wrong, fmt.Sprintf("unknown kind %q of an attachment, want %s", a.Kind, strings.Join(attachmentKinds, ", ")))
-		}
-	}
-	if in.Event != "" {
-		wrong = append(wrong, s.wrongEvent(in)...)
-	}
-	if len(wrong) > 0 {
-		return fmt.Errorf("%w: %s", ErrInput, strings.Join(wrong, "; "))
+	if in.Event != "" && !s.rules.KnowsEvent(in.Event) {
+		known := slices.Concat(builtinEvents, slices.Sorted(maps.Keys(s.set.events)))
+		return fmt.Errorf("%w: event %q is not declared by the shop%s", ErrInput, in.Event, hint(in.Event, known))
 	}
 	return nil
 }
 
-// wrongEvent tells what is wrong with an event and its data.
-func (s *Shop) wrongEvent(in Input) (wrong []string) {
-	if !s.rules.KnowsEvent(in.Event) {
-		known := slices.Concat(builtinEvents, slices.Sorted(maps.Keys(s.set.events)))
-		return []string{fmt.Sprintf("event %q is not declared by the shop%s", in.Event, hint(in.Event, known))}
-	}
-	if slices.Contains(orderEvents, in.Event) && (in.Data["order"] == nil || in.Data["order"] == "") {
-		wrong = append(wrong, fmt.Sprintf(`event %q needs Data["order"], the number of the order`, in.Event))
-	}
-	for _, key := range s.undeclared(in) {
-		wrong = append(wrong, fmt.Sprintf("Data[%q] is neither a field of event %q nor a fact that the shop declares%s", key, in.Event, hint(key, s.dataKeys(in.Event))))
-	}
-	return wrong
-}
-
-// orderEvents are about one order, which Data must name.
+// orderEvents are about one order, which Data names; without that it is the latest.
 var orderEvents = []string{EventOrderUnpaid, EventOrderPaid, EventOrderClosed, EventOrderShipped, EventOrderDelivered, EventOrderRefunding, EventOrderRefunded}
 
 // undeclared lists the keys of Data that nothing reads, sorted.
@@ -103,12 +80,20 @@ func (s *Shop) traceUnknown(in Input, answers []Answer, trace *Trace) {
 	unknown := func(what, name string) {
 		trace.Steps = append(trace.Steps, TraceStep{Kind: TraceUnknown, Name: what, Detail: name})
 	}
-	if in.Event == "" {
-		for _, key := range s.undeclared(in) {
-			unknown("data", key+hint(key, s.dataKeys("")))
+	for _, a := range in.Attachments {
+		if !slices.Contains(attachmentKinds, a.Kind) {
+			unknown("attachment", fmt.Sprintf("%q is taken as a file (want %s)", a.Kind, strings.Join(attachmentKinds, ", ")))
 		}
 	}
-	if no, told := in.Data["order"]; told && in.Event != "" && nobodyHas(answers, fmt.Sprint(no)) {
+	for _, key := range s.undeclared(in) {
+		unknown("data", key+hint(key, s.dataKeys(in.Event)))
+	}
+	no, told := in.Data["order"]
+	switch {
+	case in.Event == "":
+	case !told && slices.Contains(orderEvents, in.Event):
+		unknown("order", `Data["order"] is missing: the latest is taken`)
+	case told && nobodyHas(answers, fmt.Sprint(no)):
 		unknown("order", fmt.Sprint(no))
 	}
 }
