@@ -58,7 +58,7 @@ func (t *turn) signal(level int) {
 	if level >= t.shop.set.desk.levels {
 		t.st.owner.within = 0
 	}
-	t.st.form, t.st.menu, t.st.need, t.st.expect = nil, nil, nil, nil
+	t.st.form, t.st.menu, t.st.need, t.st.expect, t.st.later = nil, nil, nil, nil, nil
 	t.st.endBurst()
 	t.closeLedger()
 	t.out.handoff = &Handoff{Queue: h.Queue, Reason: h.Reason, Level: level, Within: h.Within, Due: due, Urgent: h.Urgent, Story: t.story()}

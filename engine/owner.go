@@ -83,7 +83,7 @@ func (t *turn) personSpoke() {
 func (t *turn) personCame(how string) {
 	o := &t.st.owner
 	o.active, o.joined, o.due = true, true, t.now
-	t.st.form, t.st.menu, t.st.need, t.st.expect = nil, nil, nil, nil
+	t.st.form, t.st.menu, t.st.need, t.st.expect, t.st.later = nil, nil, nil, nil, nil
 	t.st.endBurst()
 	t.trace(TraceOwner, "", how, 0)
 }
