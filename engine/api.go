@@ -40,12 +40,15 @@ func (s *State) Owner() Owner {
 	return OwnerCalled
 }
 
-// Attachment is something that is not text. Kind is voice, video, image or file.
+// Attachment is something that is not text. Kind is one of AttachmentKinds; another is taken as a file.
 type Attachment struct {
 	Kind string `json:"kind"`
 	Name string `json:"name,omitempty"`
 	URL  string `json:"url,omitempty"`
 }
+
+// AttachmentKinds are the kinds of attachments.
+func AttachmentKinds() []string { return []string{"voice", "video", "image", "file"} }
 
 // Input is one message or event of a conversation. Exactly one of Event and Text with Attachments is meant; an input with an
 // Event ignores Text. Its JSON has the names of the tags, with From as "customer" or "agent"; all but the conversation may be left out.
@@ -61,7 +64,7 @@ type Input struct {
 	Text    string    `json:"text,omitempty"`  // any bytes; cut at 2,000 runes
 	Event   string    `json:"event,omitempty"` // EventOrderPaid and the others, or one that the shop declares under events
 	// Data holds the fields of the event (see EventOrderPaid and the others), and of any input the facts that the shop declares, the text
-	// customer.tier and the bool desk.busy. Another key is an error with an event; with a message, which must be answered, it is traced.
+	// customer.tier and the bool desk.busy. Another key is passed over, and traced.
 	Data        map[string]any `json:"data,omitempty"`
 	Attachments []Attachment   `json:"attachments,omitempty"`
 }

@@ -15,8 +15,6 @@ import (
 
 var errNoConversation = fmt.Errorf("%w: Conversation is empty", ErrInput)
 
-var attachmentKinds = []string{"voice", "video", "image", "file"}
-
 // check refuses inputs that cannot be meant.
 func (s *Shop) check(in Input) error {
 	if in.From > Agent {
@@ -81,8 +79,8 @@ func (s *Shop) traceUnknown(in Input, answers []Answer, trace *Trace) {
 		trace.Steps = append(trace.Steps, TraceStep{Kind: TraceUnknown, Name: what, Detail: name})
 	}
 	for _, a := range in.Attachments {
-		if !slices.Contains(attachmentKinds, a.Kind) {
-			unknown("attachment", fmt.Sprintf("%q is taken as a file (want %s)", a.Kind, strings.Join(attachmentKinds, ", ")))
+		if !slices.Contains(AttachmentKinds(), a.Kind) {
+			unknown("attachment", fmt.Sprintf("%q is taken as a file (want %s)", a.Kind, strings.Join(AttachmentKinds(), ", ")))
 		}
 	}
 	for _, key := range s.undeclared(in) {

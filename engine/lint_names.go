@@ -3,7 +3,6 @@ package engine
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/huashu-go/huashu/engine/source"
@@ -39,19 +38,8 @@ func (s *Shop) checkQueues(errs *source.List) {
 	for _, q := range s.set.queues {
 		for i, on := range q.intents {
 			if i < len(q.places) && !slices.ContainsFunc(ids, func(id string) bool { return rules.Matches(on, id) }) {
-				errs.Add(q.places[i], s.intentHint(on, append(groupsOf(ids), ids...)), "queue %s: no intent is called %q", q.name, on)
+				errs.Add(q.places[i], s.intentHint(on, append(rules.Groups(ids), ids...)), "queue %s: no intent is called %q", q.name, on)
 			}
 		}
 	}
-}
-
-// groupsOf are the groups that ids form: bargain.*, returns.* …
-func groupsOf(ids []string) []string {
-	var groups []string
-	for _, id := range ids {
-		if i := strings.LastIndexByte(id, '.'); i > 0 && !slices.Contains(groups, id[:i]+".*") {
-			groups = append(groups, id[:i]+".*")
-		}
-	}
-	return groups
 }

@@ -116,7 +116,7 @@ func (t *turn) attachment() error {
 		}
 		return t.takeUpLater()
 	}
-	if !slices.Contains([]string{"voice", "video", "image", "file"}, a.Kind) {
+	if !slices.Contains(AttachmentKinds(), a.Kind) {
 		a.Kind = "file"
 	}
 	return t.text(a.Kind)

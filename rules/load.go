@@ -149,7 +149,7 @@ func (l *loader) checkTrigger(name string, pos source.Pos, events bool) {
 	}
 	if prefix, ok := strings.CutSuffix(name, "*"); ok {
 		if !slices.ContainsFunc(s.Intents, func(id string) bool { return strings.HasPrefix(id, prefix) }) {
-			l.errs.Add(pos, source.DidYouMean(name, groupsOf(s.Intents)), "no intent begins with %q", prefix)
+			l.errs.Add(pos, source.DidYouMean(name, Groups(s.Intents)), "no intent begins with %q", prefix)
 		}
 		return
 	}

@@ -59,8 +59,8 @@ func inGroup(name string, ids []string) []string {
 	return out
 }
 
-// groupsOf are the groups that the ids form: bargain.*, returns.* …
-func groupsOf(ids []string) []string {
+// Groups are the groups that ids form, in the order of their first ids: bargain.*, returns.* …
+func Groups(ids []string) []string {
 	var groups []string
 	for _, id := range ids {
 		if i := strings.LastIndexByte(id, '.'); i > 0 && !slices.Contains(groups, id[:i]+".*") {

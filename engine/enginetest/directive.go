@@ -176,7 +176,7 @@ func (p *parser) fact(text string, at int, like string) any {
 
 func (p *parser) attach(text string, at int, like string) any {
 	kind, name, _ := strings.Cut(text, " ")
-	kinds := []string{"voice", "video", "image", "file"}
+	kinds := engine.AttachmentKinds()
 	if !slices.Contains(kinds, kind) {
 		p.fail(at, source.DidYouMean(kind, kinds), "unknown kind of attachment %q", kind)
 		return nil
