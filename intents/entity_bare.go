@@ -36,7 +36,7 @@ func (s *scan) bare(i, j int, v float64) int {
 	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.at(j) == '半' && s.inStock(j+1):
 		s.addSize(strconv.FormatFloat(v+.5, 'f', -1, 64), i, j+1)
 		return j + 1 - i
-	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && s.inStock(j):
+	case v >= 22 && v <= 46 && sizeNumber(v) && isDigit(s.r[i]) && (s.inStock(j) || !s.han && s.spoken(i, " in ") && s.ends(j)):
 		s.addSize(decimal(v), i, j)
 	case s.telling(i, j) && (s.price(i, j, v) || s.pricedPieces(i, j, v) || s.askedOf(i, v) && s.moneyLike(i, j, v)):
 		s.add("money", "", v, i, j)
@@ -55,7 +55,7 @@ func (s *scan) paid(i, j int, v float64) bool {
 	if !s.telling(i, j) || v < 1 && !isDigit(s.r[i]) {
 		return false
 	}
-	if s.voucher(j) || s.boughtFor(j, v) || s.shown(i, v) || s.sent(i, j) || v >= 100 && s.spoken(i, "型号") && s.sameModel(i-2) || s.yours(i, j, v) {
+	if s.voucher(j) || s.boughtFor(j, v) || s.shown(i, v) || s.sent(i, j) || v >= 100 && s.spoken(i, "型号") && s.sameModel(i-2) || s.yours(i, j, v) || isDigit(s.r[i]) && s.earlier(i, v) {
 		return true
 	}
 	if isDigit(s.r[i]) {
@@ -66,7 +66,7 @@ func (s *scan) paid(i, j int, v float64) bool {
 
 // askedOf tells whether a cue for money stands before the number, or the shop whose rival was named: 隔壁才118 你128能跟吗.
 func (s *scan) askedOf(i int, v float64) bool {
-	return s.cueBefore(i, cueCost|cueSell|cueOnly|cueJust|cueLess) || v >= 5 && (!s.sizeTalk || v > 210) && (s.at(i-1) == '你' && s.has(0, len(s.r), cueRival) || s.cueBefore(i, cueRival))
+	return s.cueBefore(i, cueCost|cueSell|cueOnly|cueJust|cueLess) || v >= 5 && (!s.sizeTalk || v > 210) && ((s.at(i-1) == '你' || s.spoken(i, "你家") || s.spoken(i, "你家买")) && s.has(0, len(s.r), cueRival) || s.cueBefore(i, cueRival))
 }
 
 // price tells whether the number is a price by its form or its clause: 39.9是一件吗, 399的和559的, 两百整, 又涨到80.
@@ -80,7 +80,7 @@ func (s *scan) price(i, j int, v float64) bool {
 	if s.at(j) == '的' && (s.bedding(j+1, v) || clothesSize(v) && s.fits(j) && !s.has(0, len(s.r), cueLength)) {
 		return false
 	}
-	if v >= 60 && s.at(j) == '的' && s.han && (v < 2010 || v > 2035) || v >= 20 && s.at(j) == '整' || v != math.Trunc(v) && v >= 3 {
+	if v >= 60 && s.at(j) == '的' && s.han && !s.starts(j, "的人") && (v < 2010 || v > 2035) || v >= 20 && s.at(j) == '整' || v != math.Trunc(v) && v >= 3 {
 		return true
 	}
 	if !isDigit(s.r[i]) && v >= 100 && s.counted(i, j) && !s.hasKind("height_cm") {

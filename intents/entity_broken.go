@@ -60,7 +60,7 @@ func (s *scan) piecesInEnglish(i, j int, v float64) bool {
 	if v <= 50 && (s.spoken(i, "missing ") || s.wordAt(j+1, "more") && s.at(j) == ' ') && !s.wordAt(s.wordEnd(j+1)+1, "day days week weeks times time than discount") {
 		return true // missing 3 screws, 2 more
 	}
-	return s.fate(j) || s.took(i, j, v) || v <= 100 && s.packed(i, j) || v <= 12 && (s.coloured(j) || s.at(j) == ' ' && s.wordAt(j+1, "small smalls medium mediums large larges")) && s.counting(i) || v <= 20 && s.starts(j, " in ") && s.coloured(j) && !s.spoken(i, "size ") && !s.spoken(i, "a ")
+	return s.fate(j) || s.took(i, j, v) || s.countsGoods(i, j, v) || v <= 100 && s.packed(i, j) || v <= 12 && (s.coloured(j) || s.at(j) == ' ' && s.wordAt(j+1, "small smalls medium mediums large larges")) && s.counting(i) || v <= 20 && s.starts(j, " in ") && s.coloured(j) && !s.spoken(i, "size ") && !s.spoken(i, "a ")
 }
 
 // took tells whether the English number at i..j is how many were bought or came: bought 2 but only 1 came.

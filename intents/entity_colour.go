@@ -71,7 +71,7 @@ func (s *scan) colourLike(from, to int) bool {
 		if !strings.ContainsRune("件条双只个款", before) {
 			return false // 一条黑一条灰
 		}
-	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '各', '鞋', '裤', '裙', '袜', '帽', '+', 's', 'm', 'l', 'x':
+	case 0, ' ', ',', '?', '!', '。', '.', '、', '/', '的', '和', '跟', '或', '还', '有', '吗', '呢', '与', '各', '鞋', '裤', '裙', '袜', '帽', '瓶', '盒', '罐', '桶', '+', 's', 'm', 'l', 'x':
 	default:
 		if !isDigit(after) && !s.garment(to) && !s.starts(to, "没") && !s.starts(to, "哪") && !s.starts(to, "吧") && !s.starts(to, "码") {
 			return false

@@ -10,10 +10,13 @@ func (s *scan) spelled(i, j int) int {
 	for k, name := range names {
 		if j-i == len(name) && s.starts(i, name) {
 			if u, end := s.unitAt(j); u == unitPiece {
+				if k == 0 && s.spoken(i, "in ") {
+					return end - i // put both in one box
+				}
 				s.add("quantity", "", float64(k+1), i, end)
 				return end - i
 			}
-			if s.coloured(j) || !s.han && (s.fate(j) && (k > 0 || s.lone(i)) || k > 0 && (s.took(i, j, float64(k+1)) || s.packed(i, j)) || s.starts(j, " more") && !isAlnum(s.at(j+5)) && !s.wordAt(j+6, "day days week weeks time times thing things question discount than") || s.spoken(i, "only ") && s.at(j) == ' ' && !s.wordAt(j+1, "of day days left who that thing problem question issue way in time times more week month") || k > 0 && s.spoken(i, "for ") && !isAlnum(s.at(j)) && s.at(j) != ' ' && len(s.out) > s.from) {
+			if s.coloured(j) || !s.han && (s.fate(j) && (k > 0 || s.lone(i)) || k > 0 && (s.took(i, j, float64(k+1)) || s.packed(i, j) || s.countsGoods(i, j, float64(k+1))) || s.starts(j, " more") && !isAlnum(s.at(j+5)) && !s.wordAt(j+6, "day days week weeks time times thing things question discount than") || s.spoken(i, "only ") && s.at(j) == ' ' && !s.wordAt(j+1, "of day days left who that thing problem question issue way in time times more week month") || k > 0 && s.spoken(i, "for ") && !isAlnum(s.at(j)) && s.at(j) != ' ' && len(s.out) > s.from) {
 				s.add("quantity", "", float64(k+1), i, j) // two in white, one glass broken
 			}
 		}
@@ -30,6 +33,26 @@ func (s *scan) spelled(i, j int) int {
 		return j - i
 	}
 	return 0
+}
+
+// countsGoods tells whether the English number at i..j is of goods: bought 4 avocados, the 2 lamps, two candles; and not air max 90 shoes.
+func (s *scan) countsGoods(i, j int, v float64) bool {
+	if s.han || v < 1 || v > 500 || s.at(j) != ' ' {
+		return false
+	}
+	end := s.wordEnd(j + 1)
+	if class, n := nouns().longest(s.r, j+1); n == 0 || j+1+n != end || s.r[end-1] != 's' || !goodsClass(class) {
+		return false
+	}
+	if i == 0 || s.stop(i-1) || s.stop(i-2) {
+		return true
+	}
+	for _, w := range [...]string{"the ", "my ", "these ", "those ", "all ", "of ", "with ", "and ", "for ", "only ", "just ", "get ", "got ", "buy ", "bought ", "order ", "ordered ", "take ", "took ", "want ", "need ", "have ", "had ", "send ", "sent ", "received ", "add ", "paid ", "plus ", "returning ", "return ", "missing ", "another "} {
+		if s.spoken(i, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // lone tells whether the one at i counts: only one came, and not the second one, no one.

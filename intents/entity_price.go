@@ -1,6 +1,7 @@
 package intents
 
 import (
+	"math"
 	"strings"
 
 	"github.com/huashu-go/huashu/engine/text"
@@ -47,6 +48,26 @@ func (s *scan) yours(i, j int, v float64) bool {
 	}
 	for _, w := range [...]string{"怎么", "怎么就", "怎么要", "怎么还要", "怎么还", "怎么卖", "咋", "咋就", "咋要", "咋还", "咋卖", "居然", "居然要", "竟然", "却", "却要", "反而"} {
 		if s.spoken(i, w) && s.cueBefore(i-len([]rune(w)), cueYou) {
+			return true
+		}
+	}
+	return false
+}
+
+// earlier tells whether the number is what something cost before: 昨天还99, 前天看还是68. One that may be a size is none.
+func (s *scan) earlier(i int, v float64) bool {
+	if v <= 46 && v == math.Trunc(v) || v >= 2010 && v <= 2035 || s.sizeTalk {
+		return false
+	}
+	k := i
+	for k > 0 && i-k < 4 && strings.ContainsRune("还是才就只要卖看", s.r[k-1]) {
+		k--
+	}
+	if k == i {
+		return false
+	}
+	for _, w := range [...]string{"昨天", "前天", "昨晚", "上次", "上回", "上周", "上个月", "之前", "以前", "原来", "刚才", "刚刚", "前几天", "前两天", "早上", "上午", "中午", "双十一", "双11", "618", "的时候", "那会", "那天"} {
+		if s.spoken(k, w) {
 			return true
 		}
 	}

@@ -25,6 +25,8 @@ func TestMoneyTold(t *testing.T) {
 		{"两百零吧行不", "money=208"}, {"尾款180 双12有满减吗", "money=180"}, {"between 30 and 40 bucks is my max", "money=30 money=40"}, {"20 kuai ok?", "money=20"}, {"i have 50 euros", "money=50"},
 		{"80 instead of 99 ok?", "money=80 money=99"}, {"sent 39 instead of 40", "size=39 size=40"}, {"同型号别家1299", "money=1299"}, {"这型号699太贵", "money=699"}, {"iphone型号15的壳", ""},
 		{"蝦皮同款才320耶你這邊怎麼399", "money=320 money=399"}, {"图片上写的100ml到手只有80ml", ""}, {"说明书写的30天保修", ""}, {"你们家怎么卖599", "money=599"},
+		{"昨天还99", "date=2026-11-04 money=99"}, {"上周看的时候是159", "money=159"}, {"之前还是129今天就149了", "money=129 date=2026-11-05 money=149"}, {"昨天还39码的", "date=2026-11-04 size=39"}, {"上次是38", "number=38"},
+		{"隔壁才30你家卖45", "money=30 money=45"}, {"我妈快八十的人了", "number=80"}, {"80的那件", "money=80"},
 		{"转账88.5了", "money=88.5"}, {"不贵的还有吗", ""},
 	})
 }

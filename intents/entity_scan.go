@@ -227,6 +227,14 @@ func (s *scan) starts(i int, word string) bool {
 	return true
 }
 
+// ends tells whether nothing but signs is left of the clause at i.
+func (s *scan) ends(i int) bool {
+	for s.at(i) == ' ' {
+		i++
+	}
+	return i >= len(s.r) || s.stop(i)
+}
+
 func isDigits(r []rune) bool {
 	for _, c := range r {
 		if !isDigit(c) {

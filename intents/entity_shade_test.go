@@ -5,7 +5,7 @@ import "testing"
 // Colours that no list knows, and words that end like one.
 func TestColoursOfShops(t *testing.T) {
 	checkEntities(t, newExtractor(nil, nil), []entityCase{
-		{"土黄的和雾霾蓝的哪个显白", "colour=土黄色 colour=雾霾蓝色"}, {"牛油果绿还有吗", "colour=牛油果绿色"}, {"奶茶色L码", "colour=奶茶色 size=L"}, {"要抹茶绿", "colour=抹茶绿色"}, {"换成奶油白", "colour=奶油白色"}, {"焦糖色的沙发", "colour=焦糖色"},
+		{"白瓶和绿瓶差在哪", "colour=白色 colour=绿色"}, {"土黄的和雾霾蓝的哪个显白", "colour=土黄色 colour=雾霾蓝色"}, {"牛油果绿还有吗", "colour=牛油果绿色"}, {"奶茶色L码", "colour=奶茶色 size=L"}, {"要抹茶绿", "colour=抹茶绿色"}, {"换成奶油白", "colour=奶油白色"}, {"焦糖色的沙发", "colour=焦糖色"},
 		{"克莱因蓝有货不", "colour=克莱因蓝色"}, {"樱花粉的杯子", "colour=樱花粉色"}, {"巧克力色和黑色", "colour=巧克力色 colour=黑色"}, {"烟灰色", "colour=烟灰色"}, {"象牙白", "colour=象牙白色"}, {"孔雀蓝", "colour=孔雀蓝色"},
 		{"湖水绿的", "colour=湖水绿色"}, {"莫兰迪灰", "colour=莫兰迪灰色"}, {"亮黄", "colour=亮黄色"}, {"藏蓝", "colour=藏青色"}, {"豆沙色", "colour=豆沙色"}, {"薄荷绿", "colour=薄荷绿色"}, {"玫瑰金", "colour=玫瑰金色"}, {"奶茶好喝吗", ""},
 		{"什么特色", ""}, {"颜色太深", ""}, {"同色系的", ""}, {"亮色的", ""}, {"能染色吗", ""}, {"有别的颜色吗", ""}, {"出色", ""}, {"两色可选", ""}, {"奶昔色有吗", "colour=奶昔色"}, {"枫糖色", "colour=枫糖色"}, {"帮我换成泥巴色", "colour=泥巴色"},

@@ -2,6 +2,7 @@ package intents
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -46,3 +47,14 @@ func classNumber(name string) int32 {
 	}
 	return int32(h & 0xFFFF)
 }
+
+// goodsClass tells whether a class is one of things to buy.
+func goodsClass(class int32) bool { return slices.Contains(goodsClasses(), class) }
+
+var goodsClasses = sync.OnceValue(func() []int32 {
+	var classes []int32
+	for _, name := range []string{"beauty", "child", "clothes", "electronics", "food", "home", "part"} {
+		classes = append(classes, classNumber(name))
+	}
+	return classes
+})
