@@ -125,6 +125,9 @@ func (t *turn) answerAll(ids []string) error {
 		if i == maxAnswered || t.out.alone {
 			break
 		}
+		if i > 0 && slices.Contains(t.out.intents, id) {
+			continue // a rule of another intent has gone there
+		}
 		first, before := t.marked == nil || !t.answeredSince(t.marked), len(t.out.rules)
 		if err := t.decide(id); err != nil {
 			return err

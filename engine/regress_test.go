@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -129,4 +131,24 @@ func TestQuietHoursEndAfterNow(t *testing.T) {
 	require.Empty(t, out.Reply.Messages)
 	require.Equal(t, wake.Add(20*time.Minute).Unix(), out.Reply.Wake.Unix())
 	require.Equal(t, []string{"还没付款哦"}, texts(play(s, out.State, Input{Event: "wake", Time: out.Reply.Wake})))
+}
+
+// What stands around a value asks nothing: particles, and the words that count goods. Anything else may.
+func TestOnlyFillers(t *testing.T) {
+	for said, want := range map[string]bool{"": true, "的那款": true, "这件": true, "就那条吧": true, "那双呢?": true, "那种": true, "这套": true, "那个颜色": false, "那款多少钱": false,
+		"what about the": true, "how much": false} {
+		require.Equal(t, want, onlyFillers(said), said)
+	}
+}
+
+// A log keeps damaged text as valid text. Replayed from there, a conversation is born at the same revision, however long its first message.
+func TestBirthIsTheSameFromALog(t *testing.T) {
+	for _, said := range []string{"在吗", "在吗\xff", strings.Repeat("在吗\xff", maxName)} {
+		data, err := json.Marshal(said)
+		require.NoError(t, err)
+		var logged string
+		require.NoError(t, json.Unmarshal(data, &logged))
+		require.Equal(t, born(saturday, Input{Text: said}), born(saturday, Input{Text: logged}), said)
+	}
+	require.NotEqual(t, born(saturday, Input{Text: "在吗\xff"}), born(saturday, Input{Text: "有货吗\xff"}))
 }

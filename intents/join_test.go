@@ -114,3 +114,22 @@ func TestBuildCutDown(t *testing.T) {
 		require.Equal(t, int(s.classes[0]), best, s.text)
 	}
 }
+
+// A clause that tells a fault adds it to what is wanted for it: 鞋底开胶,怎么赔 is a complaint, too. Other clauses of the same weight add nothing.
+func TestFaultsStayBesideRemedies(t *testing.T) {
+	for _, x := range []struct {
+		clause, main string
+		want         bool
+	}{
+		{"complaint.quality", "compensation", true},
+		{"complaint.damaged", "returns.request", true},
+		{"complaint.wrong", "returns.exchange", true},
+		{"complaint.service", "compensation", false},
+		{"complaint.quality", "stock", false},
+		{"stock", "returns.request", false},
+	} {
+		b := &base{Model: &Model{classes: 2}, names: []string{x.main, x.clause}}
+		w := &scratch{whole: []int32{0, 0}}
+		require.Equal(t, x.want, b.adds(w, finding{id: x.clause}, 1, 0, []int32{0, 0}), "%s beside %s", x.clause, x.main)
+	}
+}

@@ -60,3 +60,12 @@ func TestNounsShareTheirPairs(t *testing.T) {
 	require.Equal(t, shared("核桃怎么卖", "毛巾怎么卖"), shared("核桃怎么卖", "顺丰怎么卖"))
 	require.Greater(t, shared("do you sell walnuts", "do you sell almonds"), shared("do you sell walnuts", "do you sell lamps"))
 }
+
+// A bare noun raises no intent, whatever the examples say most of it: it is for the question that is open.
+func TestBareNounsRaiseNothing(t *testing.T) {
+	c := retailClassifier(t)
+	for _, noun := range []string{"夹克", "羽绒服", "蜂蜜", "粽子", "核桃"} {
+		require.Empty(t, idsOf(c.Understand(noun, Context{}).Intents), noun)
+		require.Equal(t, []string{"stock"}, idsOf(c.Understand(noun+"还有货吗", Context{}).Intents), noun)
+	}
+}

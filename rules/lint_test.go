@@ -60,6 +60,16 @@ func TestUnusedNames(t *testing.T) {
 	require.Equal(t, "shop.yaml:3:3: nothing uses slots.why [slots.why] (use it or delete it)", set.Lint(Around{})[0].String())
 }
 
+// A slot is used where a condition only asks whether the message told it.
+func TestSaidUsesTheSlot(t *testing.T) {
+	schema := testSchema()
+	schema.Declared = map[string]source.Pos{"slots.why": {File: "shop.yaml", Line: 3, Column: 3}}
+	schema.Roots["said"] = ObjectOf(&ObjectType{Name: "said", Fields: map[string]Field{"why": slotField("why", TypeYesNo)}})
+	set, err := Load(folder(rulesFile("  - id: a\n    on: size\n    when: said.why\n    say: 好\n")), schema)
+	require.NoError(t, err)
+	require.Empty(t, set.Lint(Around{}))
+}
+
 // Words that only look forbidden are not found.
 func TestHarmlessWords(t *testing.T) {
 	set := load(t, rulesFile("  - id: a\n    on: stock\n    say: 最慢后天到,最新一条物流在成都,第一次洗要单独洗\n"))
