@@ -120,8 +120,12 @@ func (f *features) tokenise(runes []rune) {
 			}
 			id := wordID(runes[i:n])
 			t := token{id: id, sound: id, at: int32(i)}
-			if class, k := words.longest(runes, i); k == n-i {
+			switch class, k := words.longest(runes, i); {
+			case k == n-i:
 				t = classToken(class, id, i)
+			case k > n-i && wordEnds(runes, i+k): // t恤, mp3
+				t = classToken(class, wordID(runes[i:i+k]), i)
+				n = i + k
 			}
 			t.from, t.to = int32(i), int32(n)
 			f.tokens = append(f.tokens, t)
@@ -135,6 +139,11 @@ func (f *features) tokenise(runes []rune) {
 	}
 	f.tokens = append(f.tokens, token{id: markEnd, sound: markEnd})
 	f.findRepeated()
+}
+
+// wordEnds tells whether a word may end at i: not amid letters or digits.
+func wordEnds(runes []rune, i int) bool {
+	return i == len(runes) || isHan(runes[i-1]) || !isLetter(runes[i]) && !isDigit(runes[i])
 }
 
 func wordID(word []rune) uint32 {

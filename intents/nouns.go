@@ -9,7 +9,7 @@ import (
 	"github.com/huashu-go/huashu/engine/text"
 )
 
-// Nouns of the trade, by class: goods of six kinds, parts, materials, colours, people, couriers, days and places. To the
+// Nouns of the trade, by class: goods of six kinds, parts, materials, colours, people, couriers, days, regions, places and illnesses. To the
 // features a word of it is one token, which is its class: 核桃怎么卖 and 毛巾怎么卖 are the same sentence, whichever of the two the examples
 // have. Which word it was stays a feature beside it, alone and with its neighbours. A line of a file is a class and some of its words.
 

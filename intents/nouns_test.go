@@ -9,10 +9,11 @@ import (
 	"github.com/huashu-go/huashu/engine/text"
 )
 
-// Each noun stands once in a language, and the classes' tokens differ.
+// Each noun stands once in a language and is one token, that of its class; the classes' tokens differ.
 func TestNouns(t *testing.T) {
 	classes := map[int32]string{}
 	var n text.Normalized
+	var f features
 	for _, file := range []string{nounsZh, nounsEn} {
 		words := map[string]string{}
 		for line := range strings.Lines(file) {
@@ -26,6 +27,9 @@ func TestNouns(t *testing.T) {
 				word = string(n.Runes)
 				require.Empty(t, words[word], "%s is in %s too", word, class)
 				words[word] = class
+				f.tokenise(n.Runes)
+				require.Len(t, f.tokens, 3, word)
+				require.Equal(t, classBit|uint32(id), f.tokens[1].id, "%s is no token of its class", word)
 			}
 		}
 		require.Greater(t, len(words), 1000)
