@@ -15,7 +15,7 @@ const (
 	byMain     = -18 // what the whole says of its main intent
 	byLead     = 70  // the clause's lead over the next class
 	byRival    = -80 // what the clause says of the main intent
-	byQuestion = 50  // the clause is a question
+	byQuestion = 40  // the clause is a question
 	byFault    = 60  // the clause tells a fault, and the message what is wanted for it: both are its matters
 )
 
@@ -151,17 +151,22 @@ func onlyGreets(found []finding) bool {
 	return len(found) > 0 && !slices.ContainsFunc(found, func(f finding) bool { return f.kind != greeting })
 }
 
-// isQuestion tells whether a clause is a question by its form.
+// isQuestion tells whether a clause is a question by its form: by a mark or a word that asks, or 不 and 没 at its end.
 func isQuestion(runes []rune, from, to int) bool {
-	for i, r := range runes[from:min(to+1, len(runes))] {
-		switch r {
-		case '?', '吗', '么', '呢':
-			return true
-		case '少':
-			if i > 0 && runes[from+i-1] == '多' {
-				return true
-			}
-		}
+	if to < len(runes) && runes[to] == '?' || asksAt(runes[from:to], 1) {
+		return true
 	}
-	return false
+	for to > from && strings.ContainsRune("啊呀哦 ", runes[to-1]) {
+		to--
+	}
+	if to-from > 2 && strings.ContainsRune("不没未嘛?", runes[to-1]) {
+		return true
+	}
+	first, _, _ := strings.Cut(string(runes[from:min(from+longestAsking+1, to)]), " ")
+	return slices.Contains(asking[:], first)
 }
+
+// asking are the words that English questions begin with.
+var asking = [...]string{"how", "what", "whats", "when", "where", "which", "who", "why", "do", "does", "did", "is", "are", "can", "could", "will", "would", "any"}
+
+const longestAsking = 5

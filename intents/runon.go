@@ -171,8 +171,8 @@ func asksAt(runes []rune, places int) bool {
 		switch r {
 		case '吗', '么', '呢', '几', '多', '哪', '啥':
 			places--
-		case '有', '能', '是':
-			if i+1 < len(runes) && (runes[i+1] == '没' || runes[i+1] == '不') {
+		case '没', '不':
+			if i > 0 && (strings.ContainsRune("有能是", runes[i-1]) || i+1 < len(runes) && runes[i+1] == runes[i-1]) {
 				places--
 			}
 		}
