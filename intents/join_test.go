@@ -130,7 +130,7 @@ func TestFaultsStayBesideRemedies(t *testing.T) {
 	} {
 		b := &base{Model: &Model{classes: 2}, names: []string{x.main, x.clause}}
 		w := &scratch{whole: []int32{0, 0}}
-		require.Equal(t, x.want, b.adds(w, finding{id: x.clause}, 1, 0, []int32{0, 0}), "%s beside %s", x.clause, x.main)
+		require.Equal(t, x.want, b.adds(w, finding{id: x.clause}, 1, 0, []int32{0, 0}, false), "%s beside %s", x.clause, x.main)
 	}
 }
 
@@ -140,5 +140,16 @@ func TestQuestionsByTheirForm(t *testing.T) {
 		"昨天到的": false, "开胶了": false, "不要": false, "it never came": false, "candles broke": false, "": false,
 	} {
 		require.Equal(t, want, isQuestion([]rune(said), 0, len([]rune(said))), said)
+	}
+}
+
+// Of two questions both are meant, where a clause that only tells would add nothing.
+func TestWhoAsksTwoThingsMeansBoth(t *testing.T) {
+	b := &base{Model: &Model{classes: 2}, names: []string{"size", "product_info"}}
+	for said, want := range map[string][2]bool{"是纯棉的吗": {false, true}, "是纯棉的": {false, false}} {
+		w := &scratch{whole: []int32{0, -1 << 14}} // so much against it that being a question is not enough
+		w.text.Runes = []rune(said)
+		f := finding{id: "product_info", to: len(w.text.Runes)}
+		require.Equal(t, want, [2]bool{b.adds(w, f, 1, 0, []int32{0, 0}, false), b.adds(w, f, 1, 0, []int32{0, 0}, true)}, said)
 	}
 }
