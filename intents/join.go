@@ -178,11 +178,14 @@ func isQuestion(runes []rune, from, to int) bool {
 	if to-from > 2 && strings.ContainsRune("不没未嘛?", runes[to-1]) {
 		return true
 	}
-	first, _, _ := strings.Cut(string(runes[from:min(from+longestAsking+1, to)]), " ")
-	return slices.Contains(asking[:], first)
+	word, rest, _ := strings.Cut(string(runes[from:min(from+longestAsking, to)]), " ")
+	if word == "and" || word == "also" || word == "but" {
+		word, _, _ = strings.Cut(rest, " ")
+	}
+	return slices.Contains(asking[:], word)
 }
 
 // asking are the words that English questions begin with.
 var asking = [...]string{"how", "what", "whats", "when", "where", "which", "who", "why", "do", "does", "did", "is", "are", "can", "could", "will", "would", "any"}
 
-const longestAsking = 5
+const longestAsking = len("also which ")

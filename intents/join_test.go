@@ -136,7 +136,7 @@ func TestFaultsStayBesideRemedies(t *testing.T) {
 
 func TestQuestionsByTheirForm(t *testing.T) {
 	for said, want := range map[string]bool{
-		"几天能到": true, "是纯棉的不": true, "有货没啊": true, "收不收花呗": true, "包邮吗": true, "哪个好": true, "how long is it": true, "any in blue": true, "真的?": true,
+		"几天能到": true, "是纯棉的不": true, "有货没啊": true, "收不收花呗": true, "包邮吗": true, "哪个好": true, "how long is it": true, "any in blue": true, "and how long is it": true, "also which one": true, "收唔收": true, "有冇货": true, "真的?": true,
 		"昨天到的": false, "开胶了": false, "不要": false, "it never came": false, "candles broke": false, "": false,
 	} {
 		require.Equal(t, want, isQuestion([]rune(said), 0, len([]rune(said))), said)

@@ -171,7 +171,7 @@ func asksAt(runes []rune, places int) bool {
 		switch r {
 		case '吗', '么', '呢', '几', '多', '哪', '啥':
 			places--
-		case '没', '不':
+		case '没', '不', '唔', '冇':
 			if i > 0 && (strings.ContainsRune("有能是", runes[i-1]) || i+1 < len(runes) && runes[i+1] == runes[i-1]) {
 				places--
 			}
