@@ -17,7 +17,7 @@ const (
 	byRival    = -80 // what the clause says of the main intent
 	byQuestion = 40  // the clause is a question
 	byBoth     = 60  // and another clause is one for the main intent: who asks two questions means both
-	byFault    = 60  // the clause tells a fault, and the message what is wanted for it: both are its matters
+	byFault    = 60  // the clause tells a fault, and the message what is wanted for it or a threat: both are its matters
 )
 
 const (
@@ -148,7 +148,7 @@ func (b *base) adds(w *scratch, f finding, k, main int, scores []int32, asked bo
 			v += byBoth << 16
 		}
 	}
-	if isFault(f.id) && isRemedy(b.names[b.class(&w.touched, main)]) {
+	if isFault(f.id) && followsFault(b.names[b.class(&w.touched, main)]) {
 		v += byFault << 16
 	}
 	v += byMargin*int64(f.margin) + byWhole*int64(w.whole[k]) + byMain*int64(w.whole[main]) + byLead*int64(f.lead) + byRival*int64(scores[main])
@@ -160,8 +160,10 @@ func isFault(id string) bool {
 	return id == "complaint.quality" || id == "complaint.damaged" || id == "complaint.wrong"
 }
 
-// isRemedy tells whether an intent is about what is to be done about a fault.
-func isRemedy(id string) bool { return strings.HasPrefix(id, "returns.") || id == "compensation" }
+// followsFault tells whether an intent is what customers say beside a fault: what is to be done about it, or a complaint.
+func followsFault(id string) bool {
+	return strings.HasPrefix(id, "returns.") || id == "compensation" || id == "complaint.service"
+}
 
 func onlyGreets(found []finding) bool {
 	return len(found) > 0 && !slices.ContainsFunc(found, func(f finding) bool { return f.kind != greeting })

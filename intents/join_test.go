@@ -124,6 +124,7 @@ func TestFaultsStayBesideRemedies(t *testing.T) {
 		{"complaint.quality", "compensation", true},
 		{"complaint.damaged", "returns.request", true},
 		{"complaint.wrong", "returns.exchange", true},
+		{"complaint.wrong", "complaint.service", true},
 		{"complaint.service", "compensation", false},
 		{"complaint.quality", "stock", false},
 		{"stock", "returns.request", false},
