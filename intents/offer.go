@@ -109,7 +109,7 @@ func (s *scan) priced(found []Entity, k int) {
 			pieces, deal = n, deal || end < len(s.r) && s.nothingBehind(found[k+2].End)
 		}
 	}
-	if !deal && !s.asked(e, first, end, to) && !s.proposed(e, first, to) && !s.announced(e, first, from, to) && !(total && s.wholeClause(found, k, first, from, to)) {
+	if !deal && !s.asked(e, first, end, to) && !s.proposed(e, first, to) && !s.announced(e, first, from, to) && !s.yielded(e, first, from) && !(total && s.wholeClause(found, k, first, from, to)) {
 		return
 	}
 	s.isMoney(found, k)

@@ -162,6 +162,19 @@ func (s *scan) announced(e *Entity, first, from, to int) bool {
 	return first == from && from > 0 && e.End == to
 }
 
+// yielded tells whether a price is answered, while one bargains, by an amount behind words of giving way: 行吧150 藏青XL, 那150 再送双袜子.
+func (s *scan) yielded(e *Entity, first, from int) bool {
+	if !s.awaits("price") || e.Num < 10 || e.Kind == kindNumber && (s.awaitsNumber() || e.Num <= 60) {
+		return false
+	}
+	for _, r := range s.r[from:first] {
+		if !strings.ContainsRune(" 那就行吧好嗯哦唉成中ok给我", r) {
+			return false
+		}
+	}
+	return strings.ContainsRune("\x00 ,。!~吧呗块元啊了", s.at(e.End))
+}
+
 // handed reads a gift that 给 asks for: 给个小礼品吧.
 func (s *scan) handed(c *cueHit) {
 	start, _ := s.giftStart(int(c.to))

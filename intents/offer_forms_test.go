@@ -55,6 +55,25 @@ func TestBareAmount(t *testing.T) {
 	}
 }
 
+// Behind words of giving way the amount is a price too, whatever else is said: no size, and not before one bargains.
+func TestGivingWay(t *testing.T) {
+	x := menswear()
+	for message, want := range map[string]string{"行吧150 黑色XL 我直接拍了": "price 150", "那150 再送两双袜子": "price 150", "好 那就88": "price 88", "那42 黑色的": "", "那150斤穿多大": "", "那一共150?": "", "要XL 150": ""} {
+		_, got, _ := read(x, message, Slot{Kind: "price"})
+		require.Equal(t, want, offerString(Offer{Kind: got.Kind, Amount: got.Amount, Pieces: got.Pieces, Total: got.Total}), message)
+	}
+	_, got, _ := read(x, "行吧150 黑色XL 我直接拍了")
+	require.Empty(t, got.Kind)
+}
+
+// A wish in a clause that says nothing else is a bargain beside what the other clauses say, and instead of a mere yes.
+func TestWishesBesideOtherMatters(t *testing.T) {
+	c := retailClassifier(t)
+	for message, want := range map[string][]string{"150 再送一双袜子": {"bargain.plain", "promotion"}, "好 150": {"bargain.plain"}, "150行吧 黑色XL有货没": {"bargain.plain", "stock"}} {
+		require.Equal(t, want, idsOf(c.Understand(message, Context{Now: thursday, Awaiting: []Slot{{Kind: "price"}}}).Intents), message)
+	}
+}
+
 // A price named for agreement is a bargain, whatever else the sentence looks like.
 func TestBargainByItsOffer(t *testing.T) {
 	zh, err := Retail("zh")

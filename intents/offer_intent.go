@@ -32,10 +32,6 @@ func (b *base) bargain(w *scratch, o *Offer, c *Context) {
 			wish.from = wish.to
 		}
 	}
-	if len(w.found) == 0 {
-		w.found = append(w.found, wish)
-		return
-	}
 	for k := range w.found {
 		f := &w.found[k]
 		if f.from > wish.from || f.to < wish.to {
@@ -47,6 +43,13 @@ func (b *base) bargain(w *scratch, o *Offer, c *Context) {
 		}
 		return
 	}
+	// The clause of the wish said nothing by itself: 150 再送双袜子, 好 150.
+	w.found = slices.DeleteFunc(w.found, func(f finding) bool { return f.kind != matter })
+	at := slices.IndexFunc(w.found, func(f finding) bool { return f.from > wish.from })
+	if at < 0 {
+		at = len(w.found)
+	}
+	w.found = slices.Insert(w.found, at, wish)
 }
 
 // outbids tells whether the wish is what was meant rather than the intent of its clause. While one bargains, 那邮费你出 is no question
