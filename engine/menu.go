@@ -93,19 +93,17 @@ func (t *turn) pick(items []menuItem) *menuItem {
 		}
 		return nil
 	}
-	said := text.String(strings.TrimSpace(t.in.Text))
-	said = strings.TrimRight(said, ".!?~\u3002吧呀哦啊的")
-	if said == "" {
+	parts := stretches(t.in.Text)
+	if len(parts) == 0 {
 		return nil
 	}
 	var found *menuItem
 	for i := range items {
-		label := text.String(items[i].label)
-		if said == label {
+		// The product that a line stands for is as good as its label.
+		switch named := items[i].named(i+1, parts); {
+		case named == namedWhole:
 			return &items[i]
-		}
-		// A part of one label alone is as good as the label; so is the product that it stands for.
-		if len(said) >= 6 && strings.Contains(label, said) || items[i].it != "" && t.told("product") && t.st.item == items[i].it {
+		case named == namedPartly, items[i].it != "" && t.told("product") && t.st.item == items[i].it:
 			if found != nil {
 				return nil
 			}
@@ -115,17 +113,78 @@ func (t *turn) pick(items []menuItem) *menuItem {
 	return found
 }
 
+// naming is how much of a line's label a message names.
+type naming int
+
+const (
+	unnamed naming = iota
+	namedPartly
+	namedWhole
+)
+
+// stretches are what blanks and marks separate, in the normal form.
+func stretches(s string) []string {
+	return strings.FieldsFunc(text.String(s), func(r rune) bool { return strings.ContainsRune(" ,.!?~\u3002", r) })
+}
+
+// shortestNaming is how many bytes of a label name it: two Chinese characters.
+const shortestNaming = 6
+
+// named tells whether the parts of a message are nothing but names of line n: its number or a part of its label, each with words of
+// choosing around it: 第二个吧 加绒的.
+func (m *menuItem) named(n int, parts []string) naming {
+	if slices.Equal(parts, stretches(m.label)) {
+		return namedWhole
+	}
+	label := text.String(m.label)
+	for _, part := range parts {
+		if k, ok := ordinal(part); ok && len(parts) > 1 && k == n {
+			continue
+		}
+		part = strings.TrimRight(part, "吧呀哦啊的")
+		if part == label && len(parts) == 1 {
+			return namedWhole
+		}
+		if bare := chosen(part); len(bare) < shortestNaming || !strings.Contains(label, part) && !strings.Contains(label, bare) {
+			return unnamed
+		}
+	}
+	return namedPartly
+}
+
+// shown is the product among the lines of a menu that the message means by a word of its line with 的 or 那 behind it, which no other line
+// has: 加绒的有货吗. It is empty if there is none.
+func (t *turn) shown(items []menuItem) string {
+	runes := []rune(text.String(t.in.Text))
+	for i := 2; i < len(runes); i++ {
+		if runes[i] != '的' && runes[i] != '那' {
+			continue
+		}
+		word, code := string(runes[i-2:i]), ""
+		for k := range items {
+			if !strings.Contains(text.String(items[k].label), word) {
+				continue
+			}
+			if code != "" || t.find(items[k].it) == nil {
+				code = ""
+				break
+			}
+			code = items[k].it
+		}
+		if code != "" {
+			return code
+		}
+	}
+	return ""
+}
+
 // ordinalWords may stand around the number of a line.
-var ordinalWords = []string{"我要", "我选", "选择", "要", "选", "第", "就", "号", "个", "款", "项", "条", "种", "那", "吧", "呀", "呢", "的", "option", "number", "no.", "#", "the", "one", "."}
+var ordinalWords = []string{"我说的是", "我要", "我选", "选择", "要", "选", "第", "就", "号", "个", "款", "项", "条", "种", "那", "吧", "呀", "呢", "的", "option", "number", "no.", "#", "the", "one", "."}
 
 var ordinalEnglish = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 
-// ordinal reads a message that is nothing but the number of a line: 2, 第二个, 选3, the second one.
-func ordinal(s string) (n int, ok bool) {
-	s = strings.TrimSpace(text.String(s))
-	if len(s) > 40 {
-		return 0, false
-	}
+// chosen is what words of choosing stand around.
+func chosen(s string) string {
 	for again := true; again; {
 		again = false
 		for _, w := range ordinalWords {
@@ -134,6 +193,16 @@ func ordinal(s string) (n int, ok bool) {
 			}
 		}
 	}
+	return s
+}
+
+// ordinal reads a message that is nothing but the number of a line: 2, 第二个, 选3, the second one.
+func ordinal(s string) (n int, ok bool) {
+	s = strings.TrimSpace(text.String(s))
+	if len(s) > 40 {
+		return 0, false
+	}
+	s = chosen(s)
 	if n, ok := ordinalEnglish[s]; ok {
 		return n, true
 	}

@@ -129,6 +129,12 @@ func (t *turn) mentioned() {
 			t.heardOf("order_no")
 		}
 	}
+	if t.st.menu != nil && !t.told("product") {
+		if code := t.shown(t.st.menu.items); code != "" {
+			t.heardOf("product")
+			t.focus(code)
+		}
+	}
 }
 
 // takeIn puts one entity into the slots it fills, and into the variant in question.
