@@ -44,7 +44,7 @@ func (t *turn) route() error {
 		}
 		ids = rest
 	}
-	if t.st.form != nil {
+	if t.st.form != nil && (expect == nil || !t.st.form.dropped) {
 		return t.formTurn(ids)
 	}
 	if expect != nil {
@@ -62,6 +62,9 @@ func (t *turn) route() error {
 		if done {
 			return t.answerAll(t.questions(rest))
 		}
+	}
+	if t.st.form != nil {
+		return t.formTurn(ids)
 	}
 	return t.answers(ids)
 }

@@ -36,7 +36,7 @@ func (t *turn) formTurn(ids []string) error {
 	filled := (!f.dropped || mentioned || len(questions) == 0 && t.definite(f.slot)) && t.fillAsked(f.slot, ids)
 	progress := filled || slices.ContainsFunc(r.Ask, func(q rules.Question) bool { return t.fills(q.Slot) })
 	others := slices.DeleteFunc(slices.Clone(questions), func(id string) bool { return id == f.intent || t.insideAnswer(id) })
-	if f.dropped && !progress {
+	if f.dropped && !filled {
 		return t.answers(ids)
 	}
 	if filled && !mentioned {
@@ -278,7 +278,7 @@ func (t *turn) digress(ids, others []string) error {
 		return nil
 	}
 	if t.st.form != nil || t.st.need != nil {
-		if !f.dropped {
+		if !f.dropped && !f.resumed {
 			t.later(f.intent)
 		}
 		return nil

@@ -146,7 +146,7 @@ func (s *scan) notNumber(i, j int) bool {
 		return true
 	case before == '发' && isDigit(s.at(i-2)):
 		return true // 拍2发3
-	case before == '-' && isLatin(s.at(i-2)):
+	case before == '-' && (isLatin(s.at(i-2)) || i < 2 || s.at(i-2) == ' '): // its -8 here
 		return true
 	}
 	k := s.hitBefore(i, cueModel)
