@@ -14,7 +14,7 @@ func (t *turn) Fact(name string) (rules.Value, error) {
 	switch name {
 	case "slots", "said", "turn", "session", "customer", "desk", "handoff", "offer", "deal", "event":
 		return rules.Object(t), nil
-	case "cart":
+	case "cart", "asked":
 		return rules.Object(t), nil
 	case "item":
 		return t.itemFact()

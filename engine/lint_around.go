@@ -67,6 +67,10 @@ func (s *Shop) unknown(path string, is isFunc) string {
 		return s.unknownOfItem(field, is)
 	case "sku":
 		return s.unknownVariant(field, is)
+	case "asked":
+		if field != "" {
+			return "none of several variants asked for is so"
+		}
 	case "order":
 		return unknownOfOrder(field, is)
 	case "offer", "deal":

@@ -11,7 +11,7 @@ import (
 
 // rootNames are the names that every rule may read.
 var rootNames = []string{
-	"agent", "cart", "customer", "deal", "desk", "event", "handoff", "it", "item", "mood", "now", "offer", "order", "orders", "policies",
+	"agent", "asked", "cart", "customer", "deal", "desk", "event", "handoff", "it", "item", "mood", "now", "offer", "order", "orders", "policies",
 	"promos", "said", "session", "shop", "sku", "slots", "stage", "turn", "vars",
 }
 
@@ -83,7 +83,7 @@ func (s *Shop) buildSchema(intentIDs []string) rules.Schema {
 			"policies": namedObject("policies", s.set.policies), "vars": namedObject("vars", s.set.vars),
 			"slots": rules.ObjectOf(s.slotsType()), "said": rules.ObjectOf(s.saidType()), "turn": rules.ObjectOf(turnType),
 			"event": rules.ObjectOf(s.eventType()), "now": rules.TypeTime, "session": rules.ObjectOf(sessionType), "item": rules.ObjectOf(item),
-			"sku": rules.ObjectOf(skuType), "cart": rules.ObjectOf(cartType), "offer": rules.ObjectOf(offerType), "deal": rules.ObjectOf(dealType),
+			"sku": rules.ObjectOf(skuType), "asked": rules.ObjectOf(askedType), "cart": rules.ObjectOf(cartType), "offer": rules.ObjectOf(offerType), "deal": rules.ObjectOf(dealType),
 			"order": rules.ObjectOf(order), "orders": rules.ListOf(rules.ObjectOf(order)), "promos": rules.ListOf(rules.ObjectOf(promoType)),
 			"customer": rules.ObjectOf(customerType), "stage": rules.OneOf("before", "during", "after"),
 			"mood": rules.OneOf("angry", "anxious", "pleased"), "desk": rules.ObjectOf(deskType), "handoff": rules.ObjectOf(handoffType),
