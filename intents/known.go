@@ -17,6 +17,7 @@ type known struct {
 // knownSamples works them out when the first shop adds examples of its own. They are shared by all that do.
 func (m *Model) knownSamples() *known {
 	m.once.Do(func() {
+		m.samples = unpackSamples(m.packed, m.classes)
 		parts := make([]known, runtime.GOMAXPROCS(0))
 		inParallel(len(m.samples), len(parts), func(worker, from, to int) { parts[worker].read(m, m.samples[from:to]) })
 		k := &m.known

@@ -17,7 +17,8 @@ import (
 //	weights    rows × words × 8 bytes: of each class a number of -63..63, +64: sixteen, of two rows, are added at once
 //	keys       rows × uint32: the low 16 bits of the hash, and above them the row's weight in the length of a message, 1/256
 //	knots      pairs of int32: a margin, and how likely an answer with that margin is right
-//	ids, labels, patterns, samples: strings with their length in front
+//	ids, labels, patterns: strings with their length in front
+//	samples    packed, see samples.go, with their length in front
 //
 // Rows are sorted by hash. A score is Σ weight(row)·scale / sqrt(Σ idf²) + bias in units of 1/65536, idf in 1/256.
 // The patterns and samples are there for New: samples are what an overlay is trained against.
@@ -38,9 +39,11 @@ type Model struct {
 	bias                 []int32
 	knots                []knot
 	ids, labels          []string
-	patterns, samples    []labelled
+	patterns             []labelled
+	packed               string // the samples
 	once                 sync.Once
-	known                known // of knownSamples
+	samples              []labelled // and known: from knownSamples on
+	known                known
 }
 
 // knot is a point of the line from margins to the share of right answers, both in 1/65536.
@@ -71,7 +74,7 @@ const (
 
 const (
 	modelMagic   = "HUASHU-M"
-	modelVersion = 2
+	modelVersion = 3
 	modelHeader  = len(modelMagic) + 4*headSize
 )
 
@@ -133,7 +136,7 @@ func (m *Model) ordered(buckets int) bool {
 	return true
 }
 
-// readTexts reads ids, labels, patterns and samples; the strings share the memory of s.
+// readTexts reads ids, labels and patterns, and keeps the samples as they are; the strings share the memory of s.
 func (m *Model) readTexts(s string) bool {
 	r := reader{s: s}
 	for range m.classes {
@@ -142,29 +145,27 @@ func (m *Model) readTexts(s string) bool {
 	for range m.classes {
 		m.labels = append(m.labels, r.string())
 	}
-	for _, list := range []*[]labelled{&m.patterns, &m.samples} {
-		n := r.number() | r.number()<<16
-		if n > len(r.s) {
-			return false
-		}
-		*list = make([]labelled, n)
-		classes := make([]int32, 0, n+n/8)
-		for i := range *list {
-			from := len(classes)
-			for range r.number() {
-				c := r.number()
-				if c >= m.classes || r.bad {
-					return false
-				}
-				classes = append(classes, int32(c))
-			}
-			if len(classes) == from {
+	n := r.number() | r.number()<<16
+	if n > len(r.s) {
+		return false
+	}
+	m.patterns = make([]labelled, n)
+	for i := range m.patterns {
+		p := &m.patterns[i]
+		for range r.number() {
+			c := r.number()
+			if c >= m.classes || r.bad {
 				return false
 			}
-			(*list)[i] = labelled{r.string(), classes[from:len(classes):len(classes)]}
+			p.classes = append(p.classes, int32(c))
+		}
+		if p.text = r.string(); len(p.classes) == 0 {
+			return false
 		}
 	}
-	return !r.bad
+	n = r.number() | r.number()<<16
+	m.packed = r.s
+	return !r.bad && n == len(r.s)
 }
 
 // reader takes numbers of 16 bits and strings from the front of s, and remembers whether it ran out.

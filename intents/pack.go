@@ -93,18 +93,19 @@ func (d *draft) packTexts(b []byte) []byte {
 			text(s)
 		}
 	}
-	for _, list := range [][]labelled{d.patterns, d.samples} {
-		number(len(list) & 0xFFFF)
-		number(len(list) >> 16)
-		for _, l := range list {
-			number(len(l.classes))
-			for _, c := range l.classes {
-				number(int(c))
-			}
-			text(l.text)
+	number(len(d.patterns) & 0xFFFF)
+	number(len(d.patterns) >> 16)
+	for _, p := range d.patterns {
+		number(len(p.classes))
+		for _, c := range p.classes {
+			number(int(c))
 		}
+		text(p.text)
 	}
-	return b
+	samples := packSamples(d.samples)
+	number(len(samples) & 0xFFFF)
+	number(len(samples) >> 16)
+	return append(b, samples...)
 }
 
 // product is weight·idf in 1/2^24.

@@ -37,7 +37,7 @@ type recipe struct {
 // real messages of shops, small enough to be embedded.
 var (
 	lone    = recipe{epochs: 15, penalty: one / 4, positive: one / 8, biasUnit: 1 << valueBits, maxRows: 1 << 20, rowsPer: 1 << 20, minCount: 1, caution: 30, weakest: 1000}
-	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 47000, rowsPer: 33, minCount: 1, rejected: 35, weakest: 200}
+	several = recipe{epochs: 15, penalty: one / 2, positive: one / 2, biasUnit: 1 << valueBits, maxRows: 47000, rowsPer: 45, minCount: 1, rejected: 35, weakest: 200}
 )
 
 // corpus is the samples as vectors of length one: sample i has the features at[i]..at[i+1].
