@@ -121,4 +121,5 @@ type Offer struct {
 	Start  int
 	End    int
 	firm   bool // he would buy at once
+	price  span // where a price was wished for before the gift; in runes
 }

@@ -43,6 +43,9 @@ func (s *scan) wish() {
 func (s *scan) offerAt(o Offer) {
 	if s.offer.Kind == "" || o.Start >= s.offer.Start {
 		o.Rival = s.offer.Rival
+		if o.Kind == "gift" && s.offer.Kind == "price" {
+			o.price = span{s.offer.Start, s.offer.End}
+		}
 		s.offer = o
 	}
 }

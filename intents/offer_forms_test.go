@@ -69,7 +69,7 @@ func TestGivingWay(t *testing.T) {
 // A wish in a clause that says nothing else is a bargain beside what the other clauses say, and instead of a mere yes.
 func TestWishesBesideOtherMatters(t *testing.T) {
 	c := retailClassifier(t)
-	for message, want := range map[string][]string{"150 再送一双袜子": {"bargain.plain", "promotion"}, "好 150": {"bargain.plain"}, "150行吧 黑色XL有货没": {"bargain.plain", "stock"}} {
+	for message, want := range map[string][]string{"150 再送一双袜子": {"bargain.plain", "promotion"}, "好 150": {"bargain.plain"}, "300块带走,再送双袜子行不行": {"bargain.ultimatum", "promotion"}, "150行吧 黑色XL有货没": {"bargain.plain", "stock"}} {
 		require.Equal(t, want, idsOf(c.Understand(message, Context{Now: thursday, Awaiting: []Slot{{Kind: "price"}}}).Intents), message)
 	}
 }

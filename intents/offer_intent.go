@@ -16,7 +16,7 @@ var outbid = [...]string{
 // bargain finds a bargain where the customer wishes for a price and no intent tells so. Classifiers that were never taught
 // bargains are left alone, and so is what a pattern says.
 func (b *base) bargain(w *scratch, o *Offer, c *Context) {
-	if o.Kind == "" || o.Kind == "gift" || slices.ContainsFunc(w.found, func(f finding) bool { return strings.HasPrefix(f.id, bargains) }) {
+	if o.Kind == "" || o.Kind == "gift" && o.price.to == 0 || slices.ContainsFunc(w.found, func(f finding) bool { return strings.HasPrefix(f.id, bargains) }) {
 		return
 	}
 	id := plainBargain
@@ -26,8 +26,8 @@ func (b *base) bargain(w *scratch, o *Offer, c *Context) {
 	if !slices.Contains(b.names, id) {
 		return
 	}
-	wish := finding{id: id, score: .9}
-	for wish.to < len(w.text.Runes) && int(w.text.Offsets[wish.to]) < o.End {
+	wish := finding{id: id, score: .9, from: o.price.from, to: o.price.to}
+	for o.price.to == 0 && wish.to < len(w.text.Runes) && int(w.text.Offsets[wish.to]) < o.End {
 		if wish.to++; int(w.text.Offsets[wish.to-1]) < o.Start {
 			wish.from = wish.to
 		}
