@@ -227,8 +227,11 @@ func (t *turn) fill(d *slotDef, v rules.Value) {
 	t.trace(TraceSlot, d.name, detail, 0)
 }
 
-// clauseEnds are what ends a clause.
-const clauseEnds = ",.!?;\n~ \uff0c\u3002\uff01\uff1f\uff1b\uff5e\u3000"
+// clauseEnds are what ends a clause. In Chinese a blank does, too.
+const (
+	clauseEnds        = ",.!?;\n~\uff0c\u3002\uff01\uff1f\uff1b\uff5e\u3000"
+	chineseClauseEnds = clauseEnds + " "
+)
 
 // cued reports whether one of the words stands in the same clause as e.
 func (t *turn) cued(words [][]rune, e *intents.Entity) bool {
@@ -254,13 +257,16 @@ func (t *turn) clauseOf(e *intents.Entity) string {
 	if e.Start > e.End || e.End > len(said) {
 		return ""
 	}
-	start := 0
-	if i := strings.LastIndexAny(said[:e.Start], clauseEnds); i >= 0 {
+	start, ends := 0, chineseClauseEnds
+	if t.heard.Language == "en" {
+		ends = clauseEnds
+	}
+	if i := strings.LastIndexAny(said[:e.Start], ends); i >= 0 {
 		_, size := utf8.DecodeRuneInString(said[i:])
 		start = i + size
 	}
 	end := len(said)
-	if i := strings.IndexAny(said[e.End:], clauseEnds); i >= 0 {
+	if i := strings.IndexAny(said[e.End:], ends); i >= 0 {
 		end = e.End + i
 	}
 	return said[start:end]
