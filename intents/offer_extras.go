@@ -173,7 +173,10 @@ func (s *scan) englishGift(at, end, to int) {
 	for _, article := range [...]string{"a pair of ", "some ", "a free ", "a ", "the ", "free ", "an ", "one "} {
 		w = strings.TrimPrefix(w, article)
 	}
-	if w != "" && len(w) <= 40 {
+	switch {
+	case w == "shipping", w == "delivery", w == "postage":
+		s.offerAt(Offer{Kind: "postage", Start: at, End: stop})
+	case w != "" && len(w) <= 40:
 		s.offerAt(Offer{Kind: "gift", Gift: w, Start: at, End: stop})
 	}
 }

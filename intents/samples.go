@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// The samples of a model are two thirds of its texts, and only shops with examples of their own need them. They lie packed in the model
+// Only shops with examples of their own need the samples that a model was built from, for the overlay. They lie packed in the model
 // file, in the order of their texts, and are read when the first such shop comes. Each says how many runes it shares with the
 // one before, how many classes and which, how many runes follow, and those. Numbers are varints; a rune is itself below 0x80, two bytes
 // from 0x80 on for those from firstHan to lastHan, else wideRune and three bytes.
