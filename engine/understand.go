@@ -284,9 +284,10 @@ func (t *turn) wish() {
 	}
 	next := rules.Offer{Kind: o.Kind, Pieces: max(1, o.Pieces), Gift: giftNamed(t.ledger.Gifts, o.Gift), Rival: t.ledger.Offer.Rival}
 	if o.Pieces == 0 {
-		// 两件每件121: the number of pieces stands beside the price.
+		// 两件每件121: the number of pieces stands beside the price. That of a gift, 再送两双袜子, is none of the goods.
 		for _, e := range t.heard.Entities {
-			if e.Kind == "quantity" && e.Num >= 1 && e.Num <= 1000 {
+			ofGift := o.Gift != "" && strings.HasPrefix(t.in.Text[e.End:], o.Gift)
+			if e.Kind == "quantity" && e.Num >= 1 && e.Num <= 1000 && !ofGift {
 				next.Pieces = max(next.Pieces, int(e.Num))
 			}
 		}
