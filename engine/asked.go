@@ -26,18 +26,28 @@ func textsIf(list []string) rules.Value {
 // asked names those of several variants asked for that are in stock, or those that are not. It is nil for one variant, and for a
 // product of which no stock is known.
 func (t *turn) asked(inStock bool) (labels []string) {
-	named := t.variantsNamed()
 	p := t.product(t.st.item)
-	if len(named) < 2 || p == nil {
+	if p == nil || !t.several("colour") && !t.several("size") {
 		return nil
 	}
-	for _, v := range named {
+	for _, v := range t.variantsNamed() {
 		count, known := p.StockOf(v.colour, v.size)
 		if known && count > 0 == inStock {
 			labels = append(labels, t.variantLabel(v))
 		}
 	}
 	return labels
+}
+
+// several tells whether the message names more than one value of a kind.
+func (t *turn) several(kind string) bool {
+	n := 0
+	for i := range t.heard.Entities {
+		if t.heard.Entities[i].Kind == kind {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // variantLabel names a variant in the customer's language: the catalogue has its colours in one only.

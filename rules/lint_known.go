@@ -275,7 +275,7 @@ func (g *given) unknownRow(table string, out ast.Node) string {
 	if field, ok := out.(*ast.StringNode); ok {
 		if get, ok := t.out.Fields[field.Value]; ok {
 			for i := range t.rows {
-				if v := get.Get(&tableOut{table: t, row: &t.rows[i]}); !v.IsSet() {
+				if v := get.Get(&t.rows[i]); !v.IsSet() {
 					return fmt.Sprintf("row %d of table %q leaves %s empty", t.rows[i].index, t.Name, field.Value)
 				}
 			}

@@ -31,17 +31,12 @@ type tableInput struct {
 	src  string
 }
 
+// tableRow is a row; a pointer to it is the value that a lookup gives.
 type tableRow struct {
 	cells []cell
 	outs  []Value
 	pos   source.Pos
 	index int // 1-based, as in coverage
-}
-
-// tableOut is the value of a matched row.
-type tableOut struct {
-	table *Table
-	row   *tableRow
 }
 
 func (s *Set) loadTables(dir fs.FS, sc *scope) {
@@ -150,7 +145,7 @@ func (t *Table) addOut(sc *scope, head source.Cell, def string, index int) Type 
 	if _, ok := t.out.Fields[name]; ok || name == "" {
 		sc.errs.Add(head.Pos, "give every output a name of its own", "output %q is there already", name)
 	}
-	t.out.Fields[name] = Field{Type: typ, Get: func(o any) Value { return o.(*tableOut).row.outs[index] }}
+	t.out.Fields[name] = Field{Type: typ, Get: func(o any) Value { return o.(*tableRow).outs[index] }}
 	return typ
 }
 
@@ -268,7 +263,7 @@ func (t *Table) find(f *frame) Value {
 		row := &t.rows[i]
 		if row.matches(values) {
 			f.turn.reach(t.key, row.index)
-			return Object(&tableOut{table: t, row: row})
+			return Object(row)
 		}
 	}
 	return Value{}
