@@ -37,14 +37,14 @@ func (s *scan) spelled(i, j int) int {
 
 // countsGoods tells whether the English number at i..j is of goods: bought 4 avocados, the 2 lamps, two candles; and not air max 90 shoes.
 func (s *scan) countsGoods(i, j int, v float64) bool {
-	if s.han || v < 1 || v > 500 || s.at(j) != ' ' {
+	if s.han || v < 1 || v > 500 || s.at(j) != ' ' || !isLatin(s.at(j+1)) {
 		return false
 	}
 	end := s.wordEnd(j + 1)
 	if class, n := nouns().longest(s.r, j+1); n == 0 || j+1+n != end || s.r[end-1] != 's' || !goodsClass(class) {
 		return false
 	}
-	if i == 0 || s.stop(i-1) || s.stop(i-2) {
+	if i < 2 || s.stop(i-1) || s.stop(i-2) {
 		return true
 	}
 	for _, w := range [...]string{"the ", "my ", "these ", "those ", "all ", "of ", "with ", "and ", "for ", "only ", "just ", "get ", "got ", "buy ", "bought ", "order ", "ordered ", "take ", "took ", "want ", "need ", "have ", "had ", "send ", "sent ", "received ", "add ", "paid ", "plus ", "returning ", "return ", "missing ", "another "} {
