@@ -16,7 +16,7 @@ func (s *scan) spelled(i, j int) int {
 				s.add("quantity", "", float64(k+1), i, end)
 				return end - i
 			}
-			if s.coloured(j) || !s.han && (s.fate(j) && (k > 0 || s.lone(i)) || k > 0 && (s.took(i, j, float64(k+1)) || s.packed(i, j) || s.countsGoods(i, j, float64(k+1))) || s.starts(j, " more") && !isAlnum(s.at(j+5)) && !s.wordAt(j+6, "day days week weeks time times thing things question discount than") || s.spoken(i, "only ") && s.at(j) == ' ' && !s.wordAt(j+1, "of day days left who that thing problem question issue way in time times more week month") || k > 0 && s.spoken(i, "for ") && !isAlnum(s.at(j)) && s.at(j) != ' ' && len(s.out) > s.from) {
+			if s.spelledCounts(i, j, k+1) {
 				s.add("quantity", "", float64(k+1), i, j) // two in white, one glass broken
 			}
 		}
@@ -33,6 +33,25 @@ func (s *scan) spelled(i, j int) int {
 		return j - i
 	}
 	return 0
+}
+
+// spelledCounts tells whether the number v in words at i..j counts pieces by what stands beside it: one glass broken, only two, three more.
+func (s *scan) spelledCounts(i, j, v int) bool {
+	switch {
+	case s.coloured(j):
+		return true
+	case s.han:
+		return false
+	case s.fate(j):
+		return v > 1 || s.lone(i)
+	case s.starts(j, " more") && !isAlnum(s.at(j+5)):
+		return !s.wordAt(j+6, "day days week weeks time times thing things question discount than")
+	case s.spoken(i, "only ") && s.at(j) == ' ' && !s.wordAt(j+1, "of day days left who that thing problem question issue way in time times more week month"):
+		return true
+	case v == 1:
+		return false
+	}
+	return s.took(i, j, float64(v)) || s.packed(i, j) || s.countsGoods(i, j, float64(v)) || s.spoken(i, "for ") && !isAlnum(s.at(j)) && s.at(j) != ' ' && len(s.out) > s.from
 }
 
 // countsGoods tells whether the English number at i..j is of goods: bought 4 avocados, the 2 lamps, two candles; and not air max 90 shoes.
