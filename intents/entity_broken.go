@@ -71,7 +71,7 @@ func (s *scan) took(i, j int, v float64) bool {
 	if s.sizeTalk || v > 20 || s.at(j) == ' ' && !s.wordAt(j+1, "but and by got of right if please pls then for at now today when thanks with instead") || isAlnum(s.at(j)) {
 		return false
 	}
-	for _, w := range [...]string{"bought ", "ordered ", "got ", "received ", "want ", "'ll take ", "i take ", "i buy ", "to buy ", "buying ", "ill take ", "to order ", "i order ", "take ", "can i get ", "to get ", "need ", "ll have ", "ll buy ", "paid for "} {
+	for _, w := range [...]string{"bought ", "ordered ", "got ", "received ", "want ", "'ll take ", "i take ", "i buy ", "to buy ", "buying ", "ill take ", "to order ", "i order ", "take ", "can i get ", "to get ", "need ", "ll have ", "ll buy ", "paid for ", "all "} {
 		if s.spoken(i, w) {
 			return true
 		}

@@ -14,7 +14,7 @@ func TestEntitiesInEnglish(t *testing.T) {
 		{"4 eggs cracked", "quantity=4"}, {"two screws missing", "quantity=2"}, {"there's only one sock", "quantity=1"}, {"5 of the 12 candles melted", "quantity=5 quantity=12"},
 		{"coral or peach, which is brighter", "colour=coral colour=peach"}, {"dusty pink please", "colour=dusty pink"}, {"size 12 too tight can i swap for a 14", "size=12 size=14"},
 		{"10% off please im buying 6", "discount=0.9 quantity=6"}, {"one of the two lamps came smashed", "quantity=1 quantity=2"}, {"missing 3 screws from the bag", "quantity=3"},
-		{"send me two more", "quantity=2"}, {"my 3 pillows never came", "quantity=3"}, {"need two mugs", "quantity=2"}, {"air max 90 shoes", "number=90"},
+		{"send me two more", "quantity=2"}, {"my 3 pillows never came", "quantity=3"}, {"need two mugs", "quantity=2"}, {"can u do cheaper if i take all 3", "quantity=3"}, {"all 3 days", ""}, {"air max 90 shoes", "number=90"},
 		{"put both in one box", ""}, {"its -8 here", ""}, {"-20 outside, warm enough?", ""}, {"one box please", "quantity=1"}, {"have you got the boots in 41 ?", "size=41"}, {"in 40 days", ""}, {"1 ", "number=1"}, {" 2 mugs", "quantity=2"}, {"2  ", "number=2"}, {"i chose cream and you sent white", "colour=cream colour=white"},
 	})
 }
