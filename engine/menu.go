@@ -152,15 +152,11 @@ func (m *menuItem) named(n int, parts []string) naming {
 	return namedPartly
 }
 
-// shown is the product among the lines of a menu that the message means by a word of its line with 的 or 那 behind it, which no other line
-// has: 加绒的有货吗. It is empty if there is none.
+// shown is the product among the lines of a menu that the message means by a word of its line, which no other line has: 加绒的有货吗,
+// the fleece ones. It is empty if there is none.
 func (t *turn) shown(items []menuItem) string {
-	runes := []rune(text.String(t.in.Text))
-	for i := 2; i < len(runes); i++ {
-		if runes[i] != '的' && runes[i] != '那' {
-			continue
-		}
-		word, code := string(runes[i-2:i]), ""
+	for _, word := range pointing(text.String(t.in.Text)) {
+		code := ""
 		for k := range items {
 			if !strings.Contains(text.String(items[k].label), word) {
 				continue
@@ -176,6 +172,23 @@ func (t *turn) shown(items []menuItem) string {
 		}
 	}
 	return ""
+}
+
+// pointing are the words that a message points with: two Chinese characters before 的 or 那, an English word before one or ones.
+func pointing(said string) (words []string) {
+	runes := []rune(said)
+	for i := 2; i < len(runes); i++ {
+		if runes[i] == '的' || runes[i] == '那' {
+			words = append(words, string(runes[i-2:i]))
+		}
+	}
+	english := strings.Fields(said)
+	for i := 1; i < len(english); i++ {
+		if w := strings.Trim(english[i], ",.?!"); (w == "one" || w == "ones") && len(english[i-1]) > 3 {
+			words = append(words, english[i-1])
+		}
+	}
+	return words
 }
 
 // ordinalWords may stand around the number of a line.

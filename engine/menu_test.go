@@ -28,3 +28,9 @@ func TestLineNamed(t *testing.T) {
 		require.Equal(t, want, got, said)
 	}
 }
+
+func TestPointing(t *testing.T) {
+	for said, want := range map[string][]string{"加绒的有货吗": {"加绒"}, "高腰那条": {"高腰"}, "的": nil, "the fleece ones, please": {"fleece"}, "the red one?": nil, "which one": {"which"}, "你好": nil} {
+		require.Equal(t, want, pointing(said), said)
+	}
+}
