@@ -41,6 +41,7 @@ type TraceStep struct {
 	Name   string    `json:"name,omitempty"`
 	Why    string    `json:"why,omitempty"` // of TraceTried: limit, needs, when, grant, text, steps, valid, again, alone or unavailable
 	Detail string    `json:"detail,omitempty"`
+	Unset  string    `json:"unset,omitempty"` // of TraceTried: what in the condition Detail is not known
 	Score  float64   `json:"score,omitempty"`
 }
 
@@ -56,7 +57,7 @@ type Trace struct {
 func newTrace(s *Shop) *Trace {
 	t := &struct {
 		Trace
-		room [12]TraceStep
+		room [16]TraceStep
 	}{Trace: Trace{Shop: s.digest, Model: s.model}}
 	t.Steps = t.room[:0]
 	return &t.Trace
@@ -71,11 +72,7 @@ func (t *turn) traceTried(tried []rules.Try) {
 		if try.Why == "matched" {
 			continue
 		}
-		detail := try.Detail
-		if try.Unset != "" {
-			detail += " (" + try.Unset + " is not known)"
-		}
-		t.out.trace.Steps = append(t.out.trace.Steps, TraceStep{Kind: TraceTried, Name: try.Rule.ID, Why: try.Why, Detail: detail})
+		t.out.trace.Steps = append(t.out.trace.Steps, TraceStep{Kind: TraceTried, Name: try.Rule.ID, Why: try.Why, Detail: try.Detail, Unset: try.Unset})
 	}
 }
 
@@ -94,6 +91,9 @@ func (t *Trace) String() string {
 			if s.Name == name {
 				detail = mask(detail)
 			}
+		}
+		if s.Unset != "" {
+			detail += " (" + s.Unset + " is not known)"
 		}
 		detail = maskNumbers(detail)
 		if s.Why != "" && detail != "" {

@@ -4,7 +4,7 @@ package rules
 // return is part of it. The zero value is ready; a turn of its own needs a Room of its own. Not for concurrent use. Results that find no
 // room left, or whose turn has none, take theirs from the heap.
 type Room struct {
-	tries    [8]Try
+	tries    [16]Try
 	refs     [4]RuleRef
 	variants [4]Variant
 	bubbles  [6]string
@@ -25,7 +25,7 @@ func (r *Room) newTries() []Try {
 	if r == nil {
 		return nil
 	}
-	return carve(r.tries[:], &r.used.tries, 4)
+	return carve(r.tries[:], &r.used.tries, 8)
 }
 
 func (r *Room) newRefs() []RuleRef {
