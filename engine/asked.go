@@ -1,12 +1,13 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/huashu-go/huashu/rules"
 )
 
-// colourSize is a variant of a product; either may be empty. said is the colour in the customer's own word, empty if the message names none.
+// colourSize is a variant of a product; colour or size may be empty. said is the colour in the customer's own word, empty if the message names none.
 type colourSize struct{ colour, size, said string }
 
 // askedType is what a message asks for that names more than one variant: 黑色和白色都有货吗, 白色L两件XL一件. The sku is the last of them.
@@ -58,39 +59,63 @@ func (t *turn) variantLabel(v colourSize) string {
 	return strings.TrimSpace(v.said + " " + v.size)
 }
 
-// variantsNamed are the variants that the message names. Several sizes stand with the colour before them, where each has one; else every colour is
-// asked for in every size. What the message does not say is what the conversation is about.
+// variantsNamed are the variants that the message names. Where each colour has sizes of its own, or each size colours, these belong together
+// (黑L白XL, L黑M白); else every colour is asked for in every size. What the message does not say is what the conversation is about.
 func (t *turn) variantsNamed() (list []colourSize) {
-	var colours, paired []colourSize
-	var sizes []string
+	var colours, sizes, paired []colourSize
+	lead := ""
 	for i := range t.heard.Entities {
-		switch e := &t.heard.Entities[i]; e.Kind {
+		e := &t.heard.Entities[i]
+		var v colourSize
+		switch e.Kind {
 		case "colour":
-			colours = append(colours, colourSize{colour: e.Str, said: e.Text})
-			paired = append(paired, colours[len(colours)-1])
+			v.colour, v.said = e.Str, e.Text
+			colours = append(colours, v)
 		case "size":
-			size := t.ownSize(e.Str)
-			sizes = append(sizes, size)
-			if n := len(paired); n > 0 && paired[n-1].size == "" {
-				paired[n-1].size = size
-			} else if n > 0 {
-				paired = append(paired, colourSize{paired[n-1].colour, size, paired[n-1].said})
-			}
+			v.size = t.ownSize(e.Str)
+			sizes = append(sizes, v)
+		default:
+			continue
+		}
+		if lead == "" {
+			lead = e.Kind
+		}
+		n := len(paired)
+		switch {
+		case e.Kind == lead:
+			paired = append(paired, v)
+		case paired[n-1].whole():
+			paired = append(paired, paired[n-1].with(v))
+		default:
+			paired[n-1] = paired[n-1].with(v)
 		}
 	}
-	if len(colours) > 1 && len(sizes) > 1 && paired[len(paired)-1].size != "" {
+	if len(colours) > 1 && len(sizes) > 1 && !slices.ContainsFunc(paired, func(v colourSize) bool { return !v.whole() }) {
 		return paired
 	}
 	if len(colours) == 0 {
 		colours = []colourSize{{colour: t.st.colour}}
 	}
 	if len(sizes) == 0 {
-		sizes = []string{t.st.size}
+		sizes = []colourSize{{size: t.st.size}}
 	}
-	for _, v := range colours {
-		for _, v.size = range sizes {
-			list = append(list, v)
+	for _, colour := range colours {
+		for _, size := range sizes {
+			list = append(list, colour.with(size))
 		}
 	}
 	return list
+}
+
+func (v colourSize) whole() bool { return v.colour != "" && v.size != "" }
+
+// with is v with the colour or the size of another.
+func (v colourSize) with(other colourSize) colourSize {
+	if other.colour != "" {
+		v.colour, v.said = other.colour, other.said
+	}
+	if other.size != "" {
+		v.size = other.size
+	}
+	return v
 }

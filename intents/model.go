@@ -168,7 +168,7 @@ func (m *Model) readTexts(s string) bool {
 	return !r.bad && n == len(r.s)
 }
 
-// reader takes numbers of 16 bits and strings from the front of s, and remembers whether it ran out.
+// reader takes numbers of 16 bits and strings from the front of s, of samples varints and runes, and remembers whether it ran out.
 type reader struct {
 	s   string
 	bad bool

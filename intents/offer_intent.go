@@ -27,9 +27,11 @@ func (b *base) bargain(w *scratch, o *Offer, c *Context) {
 		return
 	}
 	wish := finding{id: id, score: .9, from: o.price.from, to: o.price.to}
-	for o.price.to == 0 && wish.to < len(w.text.Runes) && int(w.text.Offsets[wish.to]) < o.End {
-		if wish.to++; int(w.text.Offsets[wish.to-1]) < o.Start {
-			wish.from = wish.to
+	if o.price.to == 0 {
+		for wish.to < len(w.text.Runes) && int(w.text.Offsets[wish.to]) < o.End {
+			if wish.to++; int(w.text.Offsets[wish.to-1]) < o.Start {
+				wish.from = wish.to
+			}
 		}
 	}
 	for k := range w.found {

@@ -48,19 +48,19 @@ func packSamples(list []labelled) (b []byte) {
 
 // unpackSamples reads what packSamples wrote; classes is how many there are. It stops where a damaged file makes no sense.
 func unpackSamples(s string, classes int) (list []labelled) {
-	r := packedReader{s: s}
+	r := reader{s: s}
 	var runes []rune
 	for len(r.s) > 0 {
-		share, n := r.number(), r.number()
+		share, n := r.varint(), r.varint()
 		of := make([]int32, 0, min(n, classes))
 		for range n {
-			c := r.number()
+			c := r.varint()
 			if c >= classes || r.bad {
 				return list
 			}
 			of = append(of, int32(c))
 		}
-		n = r.number()
+		n = r.varint()
 		if r.bad || share > len(runes) || n > len(r.s) {
 			return list
 		}
@@ -76,13 +76,7 @@ func unpackSamples(s string, classes int) (list []labelled) {
 	return list
 }
 
-// packedReader takes numbers and runes from the front of s, and remembers whether it ran out.
-type packedReader struct {
-	s   string
-	bad bool
-}
-
-func (r *packedReader) byte() byte {
+func (r *reader) byte() byte {
 	if r.s == "" {
 		r.bad = true
 		return 0
@@ -92,7 +86,7 @@ func (r *packedReader) byte() byte {
 	return b
 }
 
-func (r *packedReader) number() (n int) {
+func (r *reader) varint() (n int) {
 	for shift := 0; shift < 28; shift += 7 {
 		b := r.byte()
 		if n |= int(b&0x7F) << shift; b < 0x80 {
@@ -103,7 +97,7 @@ func (r *packedReader) number() (n int) {
 	return 0
 }
 
-func (r *packedReader) rune() rune {
+func (r *reader) rune() rune {
 	switch b := rune(r.byte()); {
 	case b < 0x80:
 		return b
