@@ -26,7 +26,7 @@ func TestOfferForms(t *testing.T) {
 		{"你比别家贵20,少20我就买", "off 20"}, {"drop 10 and i'll order now", "off 10"}, {"第一次买给个九折", "discount 0.9"}, {"第二件给个九折", ""},
 		// rounding, postage, gifts
 		{"去个尾数", "round"}, {"128给个整", "round"}, {"那包邮总行吧", "postage"}, {"那邮费你出", "postage"}, {"运费你们承担一下", "postage"}, {"顺丰包邮行不", "postage"}, {"能不能把邮费去了", "postage"}, {"快递费你掏", "postage"}, {"包郵啦", "postage"},
-		{"退货运费你们出", ""}, {"运费你出吗", ""}, {"换货邮费你出", ""}, {"送个袜子", "gift 袜子"}, {"搭条内裤行不行", "gift 内裤"}, {"给个小礼品吧", "gift 小礼品"}, {"给个链接吧", ""}, {"送个袜子?", ""}, {"throw in free shipping and i'll take it", "postage"}, {"throw in a free hat", "gift hat"},
+		{"退货运费你们出", ""}, {"运费你出吗", ""}, {"换货邮费你出", ""}, {"送个袜子", "gift 袜子"}, {"搭条内裤行不行", "gift 内裤"}, {"给个小礼品吧", "gift 小礼品"}, {"给个链接吧", ""}, {"送个袜子?", ""}, {"can you throw in free shipping", "postage"}, {"throw in a free hat", "gift hat"},
 		// what one has, and rivals
 		{"花呗就剩80额度", "balance 80"}, {"钱包里满打满算110", "balance 110"}, {"双十一才卖99", " <99"}, {"618的时候才卖109", " <109"}, {"120给句痛快话", "price 120"}, {"cheaper on temu, 59 there", " <59"},
 		{"这款70能出吗", "price 70"}, {"出价85", "price 85"}, {"你开价130我还价110", "price 110"}, {"二百五一套卖不卖", "price 250 x1"}, {"三百给你凑个整", "price 300"}, {"100到120之间能卖我就拿", "price 120"}, {"抹掉9块零头", "off 9"},
